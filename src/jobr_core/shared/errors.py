@@ -1,0 +1,64 @@
+"""Every error Jobr raises on purpose, by category.
+
+A leaf's docstring is the message shown to a person; its class name in snake case is the
+stable `code`. The category alone decides the HTTP status and the CLI exit code.
+"""
+
+import re
+from collections.abc import Mapping
+from inspect import cleandoc
+
+
+class JobrError(Exception):
+    """Something went wrong in Jobr."""
+
+    def __init__(self, message: str | None = None, **facts: object) -> None:
+        super().__init__(message or cleandoc(type(self).__doc__ or "").replace("\n", " "))
+        self.facts: Mapping[str, object] = facts
+
+    @property
+    def code(self) -> str:
+        """Stable machine-readable name, such as `email_taken`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+class Malformed(JobrError):
+    """The request cannot be read."""
+
+
+class Unauthenticated(JobrError):
+    """Sign in first."""
+
+
+class Forbidden(JobrError):
+    """Your account may not do this."""
+
+
+class NotFound(JobrError):
+    """There is nothing here under that name."""
+
+
+class Conflict(JobrError):
+    """This contradicts what is stored."""
+
+
+class TooLarge(JobrError):
+    """This is larger than Jobr accepts."""
+
+
+class Unsupported(JobrError):
+    """Jobr does not read this kind of content."""
+
+
+class Refused(JobrError):
+    """This was understood and refused by a rule."""
+
+
+class Unavailable(JobrError):
+    """Jobr cannot do this right now; try again in a moment."""
+
+    def __init__(
+        self, message: str | None = None, *, retry_after: int = 5, **facts: object
+    ) -> None:
+        super().__init__(message, **facts)
+        self.retry_after = retry_after

@@ -1,0 +1,103 @@
+"""Positions in a text, and the words of it.
+
+All positions count Unicode code points of the document's `text`, so that
+`text[span.start:span.end]` is the quotation, in Python as in any client that counts the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+# Letters and digits, then what belongs to a name: .net C++ C# Security+ R&D don't.
+_WORD = re.compile(r"(?:\.(?=net\b))?\w+(?:[&']\w+)*(?:\+\+|#|\+(?!\w))?")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile(r" ?\n(?: ?\n(?=(?: ?\n)))* ?")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` of code points."""
+
+    start: int
+    end: int
+
+    def quote(self, text: str) -> str:
+        """The words this span stands for."""
+        return text[self.start : self.end]
+
+    def moved(self, by: int) -> "Span":
+        """The same range in a text that has `by` more characters in front."""
+        return Span(self.start + by, self.end + by)
+
+
+class Words(NamedTuple):
+    """The words of a text: word `keys[n]` (its lower case) stands at `spans[n]`."""
+
+    keys: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    distinct: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """The words of a text, technical names such as C++, C#, .NET kept whole.
+
+    Answers are kept for a few texts: several vocabularies look at the same one.
+    """
+    found = list(_WORD.finditer(_lower(text)))
+    keys = tuple([match.group() for match in found])
+    return Words(keys, tuple([match.span() for match in found]), frozenset(keys))
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length (a few letters, such as İ, would become two), with one kind
+    of apostrophe."""
+    lower = text.lower().replace("’", "'")
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    )
+
+
+def folded(text: str) -> str:
+    """Lower case without accents; for comparing, never for showing.
+
+    >>> folded("Zürich Café")
+    'zurich cafe'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Non-empty lines without the white space around them."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        bare = line.strip()
+        if bare:
+            start = match.start() + line.index(bare)
+            yield Span(start, start + len(bare))
+
+
+def cleaned(text: str) -> str:
+    """Text fit to be stored and quoted.
+
+    Control, direction and tag characters and lone surrogates go (a PDF may carry them, and
+    PostgreSQL refuses some), every kind of blank becomes one space, at most one empty line
+    stands between lines, letters are composed (NFC).
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = _INVISIBLE.sub("", text.replace("\f", "\n").replace("\v", "\n"))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return _LINE_ENDS.sub("\n", text).replace("\n\n\n", "\n\n").strip()

@@ -1,0 +1,1 @@
+"""The words of the trades: skills, languages, degrees, certificates, seniority, countries."""

@@ -1,0 +1,59 @@
+"""Degrees as a ladder."""
+
+from enum import IntEnum
+from typing import Final
+
+from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
+
+
+class Degree(IntEnum):
+    """Steps of formal education; the levels of the European Qualifications Framework."""
+
+    SECONDARY = 3
+    VOCATIONAL = 5
+    BACHELOR = 6
+    MASTER = 7
+    DOCTORATE = 8
+
+    def __str__(self) -> str:
+        return _TITLES[self]
+
+
+_TITLES: Final = {
+    Degree.SECONDARY: "secondary school",
+    Degree.VOCATIONAL: "vocational qualification",
+    Degree.BACHELOR: "bachelor's degree",
+    Degree.MASTER: "master's degree",
+    Degree.DOCTORATE: "doctorate",
+}
+
+# As they are written; dots, blanks and hyphens between the words do not matter.
+_NAMES: Final = {
+    Degree.DOCTORATE: "phd, ph.d, doctorate, doctoral degree, doctoral, dr. rer, dr. ing, dr. phil, doktor, doctorat, doctorado, doutorado",
+    Degree.MASTER: "master's, masters degree, master degree, masters in, master in, master of, msc, m.sc, m.s. in, ms in, mtech, m.tech, mba, mcom, m.com, meng, m.eng, mca, m.a., ma in, m.ed, mphil, postgraduate degree, postgraduate diploma, llm, diplom ingenieur, dipl. ing, maestría, mestrado",
+    Degree.BACHELOR: "postgraduate certificate, pgcert, bachelor, bachelor's, bachelors, bsc, b.sc, b.s., bs in, bs degree, btech, b.tech, b.e., be in, beng, b.eng, bcom, b.com, bba, bca, b.a., ba in, ba, ba degree, bfa, b.ed, bed in, bn hons, llb, university degree, undergraduate degree, college degree, degree in, degree level, degree qualified, degree educated, relevant degree, related degree, engineering degree, nursing degree, science degree, technical degree, year degree, graduate degree, degree from, degree or, hochschulabschluss, hochschulstudium, studium, abgeschlossenes studium, licence en, licenciatura, grado en, graduação",
+    Degree.VOCATIONAL: "diploma, associate degree, associate's degree, associates degree, apprenticeship, hnd, hnc, nvq, ausbildung, berufsausbildung, foundation degree, vocational qualification, vocational training, city guilds, city & guilds, technician degree, trade certificate, trade qualification, bts",
+    Degree.SECONDARY: "high school, ged, gcse, a level, a levels, secondary school, abitur, baccalauréat, leaving certificate, higher secondary, hsc, bachillerato",
+}  # fmt: skip
+
+
+def _phrases() -> Phrases[Degree]:
+    names: list[tuple[Keys, Degree]] = [
+        (keys_of(name), degree) for degree, listed in _NAMES.items() for name in listed.split(", ")
+    ]
+    return Phrases.of(names)
+
+
+_PHRASES: Final = _phrases()
+# Ordinary words or names of other things unless in capitals.
+_CAPITALS: Final = frozenset(("ba", "ged", "hsc", "bts"))
+
+
+def degrees_named(text: str) -> list[tuple[Degree, int, int]]:
+    """Each degree a text names with the range of the words, in the order of the text."""
+
+    def fits(_: Degree, start: int, end: int) -> bool:
+        word = text[start:end]
+        return word.isupper() or word.lower() not in _CAPITALS
+
+    return list(_PHRASES.found_in(text, fits))

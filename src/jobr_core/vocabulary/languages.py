@@ -1,0 +1,150 @@
+"""Human languages and how well somebody speaks them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
+
+_NAMES: Final = """
+English: englisch, anglais, inglés, inglês, अंग्रेज़ी
+German: deutsch, allemand, alemán, alemão
+French: französisch, français, francés, francês
+Spanish: spanisch, espagnol, español, castellano, espanhol
+Portuguese: portugiesisch, portugais, portugués, português
+Italian: italienisch, italien, italiano
+Dutch: niederländisch, nederlands, flemish
+Polish: polski
+Hindi: हिन्दी, हिंदी
+Marathi
+Tamil
+Telugu
+Bengali
+Gujarati
+Punjabi
+Kannada
+Malayalam
+Urdu
+Arabic: arabisch
+Mandarin: chinese, mandarin chinese
+Cantonese
+Japanese
+Korean
+Russian
+Ukrainian
+Turkish
+Swedish: svenska
+Norwegian
+Danish
+Finnish
+Greek
+Czech
+Romanian
+Hungarian
+Hebrew
+Vietnamese
+Thai
+Indonesian
+Tagalog: filipino
+Swahili
+Irish: gaeilge
+Welsh
+"""
+
+
+def _names() -> Iterator[tuple[Keys, str]]:
+    for line in _NAMES.strip().splitlines():
+        canonical = line.split(":")[0].strip()
+        for name in line.replace(":", ",").split(","):
+            yield keys_of(name), canonical
+
+
+_PHRASES: Final = Phrases.of(_names())
+
+
+class Fluency(IntEnum):
+    """The steps of the Common European Framework (CEFR), C2 also for native speakers."""
+
+    A1 = 1
+    A2 = 2
+    B1 = 3
+    B2 = 4
+    C1 = 5
+    C2 = 6
+
+
+_LEVELS: Final = (
+    (Fluency.C2, r"\bC2\b|native|mother tongue|bilingual|muttersprach|langue maternelle|nativo"),
+    (Fluency.C1, r"\bC1\b|fluent|full professional|verhandlungssicher|fließend|courant|proficient|excellent|fluente|fluido"),
+    (Fluency.B2, r"\bB2\b|professional|upper.intermediate|very good|advanced|business|sehr gut|strong"),
+    (Fluency.B1, r"\bB1\b|intermediate|conversational|working|limited working|\bgood\b|gute?\b|medio"),
+    (Fluency.A2, r"\bA2\b|elementary|basic|grundkenntnisse|notions|básico"),
+    (Fluency.A1, r"\bA1\b|beginner|anfänger|débutant"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageMention:
+    """A language named in a text; `fluency` is None where the words around say nothing."""
+
+    language: str
+    fluency: Fluency | None
+    span: Span
+
+
+def fluency_of(words: str) -> Fluency | None:
+    """The level some words describe (“Fluent”, “B2”, “native speaker”), or None."""
+    return next((level for level, pattern in _LEVELS if re.search(pattern, words, re.I)), None)
+
+
+def language_mentions(text: str, lines: Iterable[Span]) -> Iterator[LanguageMention]:
+    """Languages named within some stretches of a text; the level is read from the words between
+    a name and its neighbours in the same stretch."""
+    named = [(name, Span(start, end)) for name, start, end in _PHRASES.found_in(text)]
+    if not named:
+        return
+    for line in lines:
+        inside = [(name, at) for name, at in named if line.start <= at.start and at.end <= line.end]
+        yield from _with_levels(text, line, inside)
+
+
+def _with_levels(text: str, line: Span, named: list[tuple[str, Span]]) -> Iterator[LanguageMention]:
+    for index, (name, at) in enumerate(named):
+        before = named[index - 1][1].end if index else line.start
+        after = named[index + 1][1].start if index + 1 < len(named) else line.end
+        level = fluency_of(text[at.end : after]) or fluency_of(text[before : at.start])
+        yield LanguageMention(name, level, at)
+
+
+_STOP_WORDS: Final = {
+    "en": "the and of to in with for you we our is are on as your will or an by this",
+    "de": "und der die das mit für wir sie ist ein eine im von zu auf den bei als ihre",
+    "fr": "et de la le les des vous nous pour dans un une en avec sur est du votre",
+    "es": "y de la el los las con para en un una por que se del su es nuestro",
+    "pt": "e de da do os as com para em um uma por que se sua nosso é no na",
+    "hi": "और के में की है का से को पर हम आप",
+}
+_STOP: Final = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
+LANGUAGE_NAMES: Final = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "hi": "Hindi",
+}
+
+
+def written_in(text: str) -> str | None:
+    """The language a text is written in (`en de fr es pt hi`), None if it does not show.
+
+    >>> written_in("Wir suchen eine Fachkraft für die Pflege, die mit uns arbeitet.")
+    'de'
+    """
+    words = re.findall(r"\w+(?:[\u0900-\u097f]+\w*)*", text[:4000].lower())
+    counts = {code: sum(word in stop for word in words) for code, stop in _STOP.items()}
+    best = max(counts, key=lambda code: (counts[code], code == "en"))
+    return best if counts[best] >= 3 else None

@@ -1,0 +1,84 @@
+"""Finding thousands of names in a text in one pass."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from jobr_core.shared.text import words_of
+
+Meaning = TypeVar("Meaning")
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[Meaning]):
+    """Names by their word keys; `lengths` tells how many words a name with that first word has,
+    longest first."""
+
+    meanings: Mapping[Keys, Meaning]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[Keys, Meaning]]) -> "Phrases[Meaning]":
+        """The first meaning given for a name is kept; a plural s of the last word is understood."""
+        meanings: dict[Keys, Meaning] = {}
+        plurals: dict[Keys, Meaning] = {}
+        for keys, meaning in names:
+            meanings.setdefault(keys, meaning)
+            if len(keys[-1]) > 2 and keys[-1][-1] != "s":
+                plurals.setdefault((*keys[:-1], keys[-1] + "s"), meaning)
+        known = plurals | meanings
+        lengths: dict[str, set[int]] = {}
+        for keys in known:
+            lengths.setdefault(keys[0], set()).add(len(keys))
+        return cls(known, {k: tuple(sorted(n, reverse=True)) for k, n in lengths.items()})
+
+    def found_in(
+        self, text: str, fits: Callable[[Meaning, int, int], bool] = lambda *_: True
+    ) -> Iterator[tuple[Meaning, int, int]]:
+        """Meanings with their positions, in the order of the text, the longest name first, none
+        inside another. `fits` may refuse a meaning at its position."""
+        keys, spans, distinct = words_of(text)
+        if distinct.isdisjoint(self.lengths):
+            return
+        free = 0
+        for index in [n for n, key in enumerate(keys) if key in self.lengths]:
+            if index < free:
+                continue
+            for size in self.lengths[keys[index]]:
+                last = index + size
+                meaning = self.meanings.get(keys[index:last]) if last <= len(keys) else None
+                if meaning is None or (size > 1 and not _adjacent(text, spans[index:last])):
+                    continue
+                start, end = spans[index][0], spans[last - 1][1]
+                if fits(meaning, start, end):
+                    free = last
+                    yield meaning, start, end
+                    break
+
+
+def singular(key: str) -> str:
+    """A word without its plural s.
+
+    >>> singular("apis"), singular("class"), singular("aws")
+    ('api', 'class', 'aws')
+    """
+    return key[:-1] if len(key) > 3 and key[-1] == "s" and key[-2] not in "su" else key
+
+
+def keys_of(name: str) -> Keys:
+    """A name as the word keys it is looked up by."""
+    parts = name.lower().split(" ")
+    if all(map(str.isalnum, parts)):  # nearly all of thousands of names, and much faster
+        return tuple(parts)
+    return words_of(name).keys
+
+
+def _adjacent(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether at most one blank, hyphen, dot or slash stands between each word and the next."""
+    gaps = (text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
+    return all(len(gap) <= 1 and gap not in _PARTING for gap in gaps)
+
+
+_PARTING: Final = frozenset("\n,;()|:")

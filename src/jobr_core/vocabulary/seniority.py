@@ -1,0 +1,59 @@
+"""How senior a title is."""
+
+import re
+from enum import IntEnum
+from typing import Final
+
+
+class Seniority(IntEnum):
+    """Steps of a career, as titles name them."""
+
+    INTERN = 0
+    JUNIOR = 1
+    MID = 2
+    SENIOR = 3
+    LEAD = 4
+    HEAD = 5
+    EXECUTIVE = 6
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+_PATTERNS: Final = (
+    (Seniority.INTERN, r"intern(?:ship)?|trainee|apprentice|working student|werkstudent(?:in)?|praktikant(?:in)?|stagiaire|placement student|becario|estagi[áa]rio"),
+    (Seniority.JUNIOR, r"junior|jr\.?|entry[- ]level|graduate|newly qualified|early[- ]career|nqt|ect"),
+    (Seniority.EXECUTIVE, r"chief (?!accountant|engineer)\w+(?: \w+)? officer|c[etfom]o|vice president|vp|managing director|executive director|director"),
+    (Seniority.HEAD, r"head (?:of|chef|teacher)|headteacher|leiter(?:in)?"),
+    (Seniority.LEAD, r"lead|principal|staff(?= (?:software|engineer|data|machine|backend|frontend|site|platform|product|developer|scientist))|team lead(?:er)?|architect|supervisor|sister|charge nurse"),
+    (Seniority.SENIOR, r"senior|sr\.?|sous|expert|experienced|sénior"),
+    (Seniority.MID, r"mid(?:[- ](?:level|senior|weight))?|intermediate|mid-?weight"),
+)  # fmt: skip
+_COMPILED: Final = tuple(
+    (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for level, pattern in _PATTERNS
+)
+
+
+def seniority_of(title: str) -> Seniority | None:
+    """The step a title names, None where it names none.
+
+    “Principal responsibilities” is a heading, not a title: pass titles only.
+
+    >>> seniority_of("Sr. Software Engineer"), seniority_of("Nurse")
+    (<Seniority.SENIOR: 3>, None)
+    """
+    return next((level for level, pattern in _COMPILED if pattern.search(title)), None)
+
+
+def without_seniority(title: str) -> str:
+    """The title with the words about seniority blanked out."""
+    for _, pattern in _COMPILED:
+        title = pattern.sub(" ", title)
+    return title
+
+
+def seniority_after(years: float) -> Seniority:
+    """The step some years of work usually lead to; used where no title tells."""
+    if years < 2:
+        return Seniority.JUNIOR
+    return Seniority.MID if years < 5 else Seniority.SENIOR

@@ -1,0 +1,100 @@
+"""The skills Jobr knows, read from `skills.txt` (format: docs/reference/vocabulary.md)."""
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from jobr_core.vocabulary.phrases import Phrases, keys_of, singular
+
+_LINE = re.compile(
+    r"(?P<name>[^:>~]+?)\s*(?P<mark>~)?\s*(?::(?P<aliases>[^>]*))?(?:>(?P<parents>.*))?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """A hard skill. `parents` are what knowing it implies (Django → Python).
+
+    An `ambiguous` name is an ordinary word too (Go, R, Excel): it counts only in its exact
+    spelling and in the company of other skills.
+    """
+
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to write a skill, as word keys; `spelling` is set where case matters."""
+
+    keys: tuple[str, ...]
+    skill: Skill
+    spelling: str | None = None
+
+
+def read_skills(text: str) -> Iterator[Skill]:
+    """Reads the vocabulary format. Raises ValueError with the line that is not of it."""
+    category = ""
+    for line in text.splitlines():
+        if line.startswith("## "):
+            category = line[3:].strip()
+        elif line.strip() and not line.startswith("# "):
+            match = _LINE.fullmatch(line.strip())
+            if match is None:
+                raise ValueError(f"not a skill: {line!r}")
+            yield Skill(
+                name=match["name"],
+                category=category,
+                aliases=_names(match["aliases"]),
+                parents=_names(match["parents"]),
+                ambiguous=match["mark"] is not None,
+            )
+
+
+def _names(listed: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (listed or "").split(",") if name.strip())
+
+
+@cache
+def all_skills() -> Mapping[str, Skill]:
+    """Every skill by its name; read once, on first use."""
+    data = pkgutil.get_data(__package__, "skills.txt")
+    if data is None:
+        raise FileNotFoundError("jobr_core/vocabulary/skills.txt is missing from this installation")
+    return MappingProxyType({skill.name: skill for skill in read_skills(data.decode())})
+
+
+@cache
+def all_terms() -> Phrases[Term]:
+    """Every way to write every skill; names win over aliases."""
+    terms = [term for skill in all_skills().values() for term in _terms_of(skill)]
+    return Phrases.of((term.keys, term) for term in terms)
+
+
+def _terms_of(skill: Skill) -> Iterator[Term]:
+    spelling = skill.name if skill.ambiguous else None
+    for keys in _spellings(skill.name):
+        yield Term(keys, skill, spelling)
+    for alias in skill.aliases:
+        for keys in _spellings(alias):
+            yield Term(keys, skill)
+
+
+# Joined spellings (Node.js → nodejs, CI/CD → cicd, scikit-learn → scikitlearn).
+_JOINTS: Final = re.compile(r"(?<=\w)[./-](?=\w)")
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    keys = keys_of(name)
+    found = {keys, (*keys[:-1], singular(keys[-1]))} if len(keys) > 1 else {keys}
+    joined = keys_of(_JOINTS.sub("", name))
+    if len(joined[0]) > 3:
+        found.add(joined)
+    return found
