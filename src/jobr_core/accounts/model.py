@@ -1,0 +1,56 @@
+"""Who uses Jobr."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from jobr_core.accounts.errors import EmailInvalid
+
+UserId = NewType("UserId", UUID)
+
+# One @, a dot in the domain, nothing that could break a mail header (RFC 5321 §4.5.3.1: 254).
+_EMAIL = re.compile(
+    r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\.]+(?:\.[^\s@<>,;:\"()\[\]\\.]+)+"
+)
+
+
+class Role(StrEnum):
+    """What an account may do: `admin` also imports and edits postings."""
+
+    USER = "user"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A registered person. `email` is unique and stored as `normalised_email` returns it."""
+
+    id: UserId
+    email: str
+    full_name: str
+    password_hash: str
+    role: Role
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """Who is asking, as far as the access token proves it."""
+
+    user_id: UserId
+    role: Role
+
+
+def normalised_email(address: str) -> str:
+    """The address as it is stored and compared. Raises EmailInvalid.
+
+    >>> normalised_email(" Ada@Example.org ")
+    'ada@example.org'
+    """
+    bare = address.strip().lower()
+    if len(bare) > 254 or not bare.isprintable() or not _EMAIL.fullmatch(bare):
+        raise EmailInvalid
+    return bare

@@ -1,0 +1,117 @@
+"""Dates as CVs write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jobr_core.shared.text import Span, folded
+
+# First three or more letters, folded; English, German, French, Spanish, Portuguese.
+_MONTHS: Final = (
+    "jan|ene|gen", "feb|fev|feb", "mar|maer|mrz", "apr|abr|avr", "may|mai", "jun|juin", "jul|juil",
+    "aug|ago|aou", "sep|set", "oct|okt|out", "nov", "dec|dez|dic",
+)  # fmt: skip
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|mrz|fév|fev|avr|juin|juil|aoû|aou|déc|set|out|janv)[a-zäéûç]*\.?"
+_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
+_NOW = r"(?:present|current(?:ly)?|now|today|to date|till date|ongoing|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
+_RANGE = re.compile(
+    rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW})(?![\w/])"
+    rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"
+)
+_SINGLE = re.compile(rf"(?i)(?<![\w/.-])(?P<start>{_POINT})(?![\w/])")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From `start` to `end` (ISO 8601, to the month where known); "" as end: still going on."""
+
+    start: str
+    end: str
+    span: Span
+
+    @property
+    def months(self) -> int:
+        """Whole months from start to end; an open end counts to its start (0 known months)."""
+        return max(0, month_index(self.end or self.start, last=True) - month_index(self.start) + 1)
+
+
+def date_ranges(text: str, span: Span) -> Iterator[DateRange]:
+    """Ranges such as “Mar 2021 – Present”, “03/2019 - 06/2022”, “2018–2021”, “seit 2020”."""
+    for match in _RANGE.finditer(text, span.start, span.end):
+        start = iso_date(match["start"] or match["since"] or match["open"])
+        end = (
+            ""
+            if match["end"] is None or re.fullmatch(f"(?i){_NOW}", match["end"])
+            else iso_date(match["end"])
+        )
+        if start and (not end or month_index(end, last=True) >= month_index(start)):
+            yield DateRange(start, end, Span(*match.span()))
+
+
+def single_dates(text: str, span: Span) -> Iterator[DateRange]:
+    """Lone dates; start and end are the same."""
+    for match in _SINGLE.finditer(text, span.start, span.end):
+        point = iso_date(match["start"])
+        if point:
+            yield DateRange(point, point, Span(*match.span()))
+
+
+def iso_date(words: str) -> str:
+    """A date as CVs write it, in ISO 8601 to the month if it names one; "" if it is none.
+
+    >>> iso_date("March 2021"), iso_date("03/2019"), iso_date("15.06.2020"), iso_date("2018")
+    ('2021-03', '2019-03', '2020-06', '2018')
+    """
+    year = re.search(_YEAR, words)
+    short = re.search(r"['’](\d{2})$", words)
+    if year is None and short is None:
+        return ""
+    number = (
+        year.group()
+        if year
+        else f"20{short[1]}"
+        if short and int(short[1]) < 50
+        else f"19{short[1]}"
+        if short
+        else ""
+    )
+    month = _month(words, number)
+    return f"{number}-{month:02d}" if month else number
+
+
+def _month(words: str, year: str) -> int | None:
+    name = re.search(r"[^\W\d_]{3,}", folded(words))
+    if name:
+        return next(
+            (n for n, forms in enumerate(_MONTHS, 1) if re.match(forms, name.group())), None
+        )
+    numbers = [int(n) for n in re.findall(r"\d+", words.replace(year, " ", 1))]
+    if not numbers:
+        return None
+    month = numbers[0] if len(numbers) == 1 or words.startswith(year) else numbers[1]
+    return month if 1 <= month <= 12 else numbers[0] if 1 <= numbers[0] <= 12 else None
+
+
+def month_index(iso: str, *, last: bool = False) -> int:
+    """Months since year 0; a bare year counts from January, as an end (`last`) to December."""
+    year, _, rest = iso.partition("-")
+    month = int(rest[:2]) if rest else 12 if last else 1
+    return int(year) * 12 + month - 1
+
+
+def months_covered(ranges: list[tuple[str, str]], today: date) -> int:
+    """Months covered by at least one (start, end) range; overlapping work counts once."""
+    now = today.year * 12 + today.month - 1
+    spans = sorted(
+        (month_index(start), min(month_index(end, last=True) if end else now, now))
+        for start, end in ranges
+        if start
+    )
+    covered, reached = 0, -1
+    for first, last in spans:
+        covered += max(0, last - max(first, reached + 1) + 1)
+        reached = max(reached, last)
+    return covered

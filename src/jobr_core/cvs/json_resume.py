@@ -1,0 +1,79 @@
+"""JSON Resume documents ↔ Profile."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Final, TypeVar, get_args, get_origin, get_type_hints
+
+from jobr_core.cvs.errors import JsonResumeInvalid
+from jobr_core.cvs.profile import Profile
+from jobr_core.shared.text import cleaned
+
+JsonObject = Mapping[str, object]
+Section = TypeVar("Section")
+
+SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+# Names of the 2014 draft that are still written.
+_LEGACY: Final = {"picture": "image", "company": "name", "website": "url", "gpa": "score"}
+
+
+def profile_from(document: JsonObject) -> Profile:
+    """Reads a document of version 1.0.0 or of the 2014 draft; unknown keys are left out.
+
+    Raises JsonResumeInvalid, naming the key that is wrong.
+    """
+    return _section(Profile, document, "")
+
+
+def document_of(profile: Profile) -> dict[str, object]:
+    """The profile as a valid JSON Resume 1.0.0 document; absent fields are left out."""
+    return {"$schema": SCHEMA, **_written(profile)}
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"_(\w)", lambda match: match[1].upper(), name)
+
+
+@cache
+def _keys(section: type) -> Mapping[str, tuple[str, object]]:
+    """JSON key → (field name, field type) of a section."""
+    hints = get_type_hints(section)
+    known = {_camel(name): (name, kind) for name, kind in hints.items()}
+    old = {old: known[new] for old, new in _LEGACY.items() if new in known and old not in known}
+    return known | old
+
+
+def _section(section: type[Section], document: object, path: str) -> Section:
+    if not isinstance(document, Mapping):
+        raise JsonResumeInvalid(f"`{path or 'the document'}` must be an object.")
+    values: dict[str, object] = {}
+    for key, (name, kind) in _keys(section).items():  # type: ignore[arg-type]
+        if document.get(key) is not None and name not in values:
+            values[name] = _value(kind, document[key], f"{path}.{key}" if path else key)
+    return section(**values)
+
+
+def _value(kind: object, value: object, path: str) -> object:
+    if get_origin(kind) is tuple:
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            raise JsonResumeInvalid(f"`{path}` must be a list.")
+        entry = get_args(kind)[0]
+        return tuple(_value(entry, item, f"{path}[{n}]") for n, item in enumerate(value))
+    if kind is str:
+        if not isinstance(value, str):
+            raise JsonResumeInvalid(f"`{path}` must be text.")
+        return cleaned(value)
+    assert isinstance(kind, type)
+    return _section(kind, value, path)
+
+
+def _written(section: object) -> dict[str, object]:
+    pairs = ((_camel(f.name), _plain(getattr(section, f.name))) for f in fields(section))  # type: ignore[arg-type]
+    return {key: value for key, value in pairs if value not in ("", [], {})}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str) else _written(value)

@@ -1,0 +1,57 @@
+"""A CV: the facts it states and the text it states them in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NewType, Self
+from uuid import UUID
+
+from jobr_core.accounts.model import UserId
+from jobr_core.cvs.json_resume import document_of, profile_from
+from jobr_core.cvs.passages import Passage
+from jobr_core.cvs.profile import Profile
+from jobr_core.cvs.rendering import rendered
+
+CvId = NewType("CvId", UUID)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cv:
+    """What a CV says (`profile`), its `text`, and which part of the text is what.
+
+    Spans anywhere in Jobr count code points of `text`. Two CVs are equal if they say the same.
+    `warnings` are sentences for the person: what could not be found or was left out.
+    """
+
+    profile: Profile
+    text: str = field(compare=False)
+    passages: tuple[Passage, ...] = field(compare=False)
+    warnings: tuple[str, ...] = field(compare=False, default=())
+
+    @classmethod
+    def from_json_resume(cls, document: Mapping[str, object]) -> Self:
+        """Reads a JSON Resume document. Raises JsonResumeInvalid, naming the key that is wrong.
+
+        >>> Cv.from_json_resume({"basics": {"name": "Ada"}}).profile.basics.name
+        'Ada'
+        """
+        profile = profile_from(document)
+        text, passages = rendered(profile)
+        return cls(profile=profile, text=text, passages=passages)
+
+    def to_json_resume(self) -> dict[str, object]:
+        """A valid JSON Resume 1.0.0 document, as plain dictionaries and lists."""
+        return document_of(self.profile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCv:
+    """A CV in somebody's account. `engine` names what read it, such as `rules@1`."""
+
+    id: CvId
+    owner: UserId
+    file_name: str
+    media_type: str
+    engine: str
+    cv: Cv
+    created_at: datetime

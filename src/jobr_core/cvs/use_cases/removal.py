@@ -1,0 +1,19 @@
+"""A person removes a CV."""
+
+from dataclasses import dataclass
+
+from jobr_core.accounts.model import UserId
+from jobr_core.cvs.model import CvId
+from jobr_core.cvs.ports import BeginCvsWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveCv:
+    """Removes one of the owner's CVs for good. Raises CvNotFound."""
+
+    begin: BeginCvsWork
+
+    async def __call__(self, *, owner: UserId, cv_id: CvId) -> None:
+        async with self.begin() as work:
+            await work.cvs.remove(cv_id, owner=owner)
+            await work.commit()
