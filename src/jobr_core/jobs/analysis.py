@@ -1,0 +1,204 @@
+"""Posting → what it asks for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from jobr_core.jobs.alternatives import grouped_by_or
+from jobr_core.jobs.asking import AskingLine, AskingLines, asking_lines
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.requirements import (
+    Analysis,
+    CertificateRequirement,
+    EducationRequirement,
+    ExperienceRequirement,
+    Importance,
+    LanguageRequirement,
+    PermitRequirement,
+    SkillRequirement,
+)
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.certificates import certificates_named
+from jobr_core.vocabulary.countries import country_code
+from jobr_core.vocabulary.degrees import degrees_named
+from jobr_core.vocabulary.languages import language_mentions
+from jobr_core.vocabulary.mentions import skill_mentions
+from jobr_core.vocabulary.seniority import seniority_of
+
+_NUMBER_WORDS: Final = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
+_NUMBER = rf"(\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})"
+_YEARS = re.compile(
+    rf"\b{_NUMBER}\s*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
+    r"(?:years?|yrs?|jahre?n?|ans|años|anos)\b"
+    r"(?!\s*(?:old|ago|in a row|contract|of age|warranty|fixed|in business))",
+    re.I,
+)
+_AGE_OF_FIRM = re.compile(
+    r"\b(?:for|over|past|last|founded|since|celebrating)\s+(?:the\s+)?(?:last |past |over |more than )*$",
+    re.I,
+)
+_EQUIVALENT = re.compile(
+    r"or (?:\w+ )?(?:equivalent|comparable|similar|relevant)|equivalent (?:\w+ )?experience"
+    r"|or qualified by|or (?:\w+ )?experience",
+    re.I,
+)
+_PERMIT = re.compile(
+    r"right to work(?: in (?:the )?(?P<c1>[A-Z][\w ]{1,20}?))?(?=[\s.,;)]|$)"
+    r"|work (?:permit|authori[sz]ation)|authori[sz]ed to work(?: in (?:the )?(?P<c2>[A-Z]\w+))?"
+    r"|eligible to work(?: in (?:the )?(?P<c3>[A-Z]\w+))?|arbeitserlaubnis"
+    r"|(?:no|not|without|unable to|cannot) (?:\w+ ){0,3}(?:visa )?sponsor\w*",
+    re.I,
+)
+_YEAR_STEMS: Final = ("year", "yr", "jahr", " ans", "años", "anos")
+_PERMIT_STEMS: Final = (
+    "right to work",
+    "permit",
+    "authori",
+    "eligible to",
+    "sponsor",
+    "arbeitserlaubnis",
+)
+_SPEAKING = re.compile(r"language|speak|spoken|written|sprach|langue|idioma|kenntnisse", re.I)
+_MOST_YEARS: Final = 20
+
+
+@lru_cache(maxsize=4_096)
+def analyze(posting: JobPosting) -> Analysis:
+    """Reads the requirements of a posting, by rules and without looking at any other posting.
+
+    Benefits and company blurb are not read; `jobs.asking` tells musts from nices.
+
+    >>> job = JobPosting.from_record({"title": "Cook", "company": "Inn",
+    ...     "description": "Requirements:\\n- 2 years of experience\\n- HACCP"})
+    >>> [requirement.label for requirement in analyze(job).experience]
+    ['2+ years of experience']
+    """
+    text, asking = posting.text, asking_lines(posting)
+    return Analysis(
+        seniority=seniority_of(posting.seniority or posting.title),
+        skills=_distinct(_skills(text, asking)),
+        experience=_most_asked(_experience(text, asking)),
+        education=_one_each(_education(text, asking)),
+        languages=tuple({r.language: r for r in _languages(text, asking)}.values()),
+        certificates=tuple({r.any_of: r for r in _certificates(text, asking)}.values()),
+        permits=tuple(_permits(text, asking))[:1],
+    )
+
+
+def _skills(text: str, asking: AskingLines) -> Iterator[SkillRequirement]:
+    tags = asking.lines[1].span
+    named = ((m.skill, Span(m.start, m.end)) for m in skill_mentions(text, listed=(tags,)))
+    for line, names, span in grouped_by_or(text, named, asking):
+        yield SkillRequirement(
+            importance=line.importance, span=span, label=" or ".join(names), any_of=names
+        )
+
+
+def _certificates(text: str, asking: AskingLines) -> Iterator[CertificateRequirement]:
+    for line, names, span in grouped_by_or(text, certificates_named(text), asking):
+        yield CertificateRequirement(
+            importance=line.importance, span=span, label=" or ".join(names), any_of=names
+        )
+
+
+def _distinct(found: Iterable[SkillRequirement]) -> tuple[SkillRequirement, ...]:
+    """One requirement per skill: the first must, else the first nice; groups stay whole."""
+    kept: dict[tuple[str, ...], SkillRequirement] = {}
+    taken: set[str] = set()
+    for requirement in sorted(found, key=lambda r: (r.importance is Importance.NICE, r.span)):
+        if len(requirement.any_of) > 1 or requirement.any_of[0] not in taken:
+            kept.setdefault(requirement.any_of, requirement)
+            taken.update(requirement.any_of)
+    return tuple(sorted(kept.values(), key=lambda r: r.span))
+
+
+def _experience(text: str, asking: AskingLines) -> Iterator[ExperienceRequirement]:
+    for line, match in _matches(_YEARS, _YEAR_STEMS, text, asking):
+        years = _number(match[1])
+        before = text[max(0, match.start() - 30) : match.start()]
+        if 0 < years <= _MOST_YEARS and not _AGE_OF_FIRM.search(before):
+            yield ExperienceRequirement(
+                importance=line.importance,
+                span=Span(*match.span()),
+                label=f"{years:g}+ years of experience",
+                years=years,
+            )
+
+
+def _matches(
+    pattern: re.Pattern[str], stems: tuple[str, ...], text: str, asking: AskingLines
+) -> Iterator[tuple[AskingLine, re.Match[str]]]:
+    """Matches in asking lines; lines without any of the stems are not looked at."""
+    for line in asking.lines:
+        if line.has(stems):
+            yield from ((line, m) for m in pattern.finditer(text, line.span.start, line.span.end))
+
+
+def _number(word: str) -> float:
+    return float(_NUMBER_WORDS.get(word.lower(), 0) or word)
+
+
+def _most_asked(found: Iterable[ExperienceRequirement]) -> tuple[ExperienceRequirement, ...]:
+    """The longest of the musts, else of the nices: shorter ones are parts of it."""
+    by_weight = sorted(found, key=lambda r: (r.importance is Importance.NICE, -r.years, r.span))
+    return tuple(by_weight[:1])
+
+
+def _education(text: str, asking: AskingLines) -> Iterator[EducationRequirement]:
+    seen: set[Span] = set()
+    for degree, start, end in sorted(degrees_named(text)):  # of one line the lowest will do
+        line = asking.at(start)
+        if line and line.span not in seen:
+            seen.add(line.span)
+            yield EducationRequirement(
+                importance=line.importance,
+                span=Span(start, end),
+                label=str(degree),
+                degree=degree,
+                or_equivalent=bool(_EQUIVALENT.search(line.span.quote(text))),
+            )
+
+
+def _one_each(found: Iterable[EducationRequirement]) -> tuple[EducationRequirement, ...]:
+    """The first must and the first nice."""
+    firsts = {r.importance: r for r in sorted(found, key=lambda r: r.span, reverse=True)}
+    return tuple(sorted(firsts.values(), key=lambda r: r.importance))
+
+
+def _languages(text: str, asking: AskingLines) -> Iterator[LanguageRequirement]:
+    for mention in language_mentions(text, (line.span for line in asking.lines)):
+        line = asking.at(mention.span.start)
+        if line is None or not (mention.fluency or _SPEAKING.search(line.span.quote(text))):
+            continue
+        level = f" ({mention.fluency.name})" if mention.fluency else ""
+        yield LanguageRequirement(
+            importance=line.importance,
+            span=mention.span,
+            label=mention.language + level,
+            language=mention.language,
+            fluency=mention.fluency,
+        )
+
+
+def _permits(text: str, asking: AskingLines) -> Iterator[PermitRequirement]:
+    for line, match in _matches(_PERMIT, _PERMIT_STEMS, text, asking):
+        named = match["c1"] or match["c2"] or match["c3"]
+        yield PermitRequirement(
+            importance=line.importance,
+            span=Span(*match.span()),
+            label="right to work" + (f" in {named}" if named else ""),
+            country=country_code(named) if named else None,
+        )

@@ -1,0 +1,90 @@
+"""Which lines of a posting ask for something, and how strongly."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.requirements import Importance
+from jobr_core.jobs.sections import Part, PostingLine, posting_lines
+from jobr_core.shared.text import Span
+
+_NICE_CUES: Final = (
+    "nice to have", "nice-to-have", "a plus", "preferred", "preferably", "desirabl", "ideally",
+    "beneficial", "advantageous", "an advantage", "bonus", "an asset", "optional", "von vorteil",
+    "wünschenswert", "un plus",
+)  # fmt: skip
+_MUST_CUES: Final = ("must", "required", "essential", "mandatory", "you need", "zwingend")
+
+
+@dataclass(frozen=True, slots=True)
+class AskingLine:
+    """A line that asks, with the importance its words or its heading give it."""
+
+    span: Span
+    importance: Importance
+    lower: str
+    """The words of the line in lower case, to look for stems in."""
+
+    def has(self, stems: tuple[str, ...]) -> bool:
+        return any(stem in self.lower for stem in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class AskingLines:
+    """The asking lines of a posting, in order."""
+
+    lines: tuple[AskingLine, ...]
+
+    def at(self, position: int) -> AskingLine | None:
+        """The line a position lies in, None where nothing is asked (benefits, company blurb)."""
+        index = bisect_right(self.lines, position, key=lambda line: line.span.start) - 1
+        if index < 0 or position >= self.lines[index].span.end:
+            return None
+        return self.lines[index]
+
+
+def asking_lines(posting: JobPosting) -> AskingLines:
+    """The title, the tags and the body without what is offered.
+
+    Under a heading such as “Requirements” everything is a must, under “Nice to have” a nice,
+    and a line's own words win over its heading. Where no heading tells, everything is a must;
+    beside headed requirements duties count as nice.
+    """
+    text = posting.text
+    body = len(text) - len(posting.description)
+    tags = text.rfind("\nSkills: ", 0, body) + 1 if posting.skills else body
+    head = (Span(0, len(posting.title)), Span(tags, max(tags, body - 2)))
+    top = tuple(AskingLine(span, Importance.MUST, span.quote(text).lower()) for span in head)
+    read = [line for line in posting_lines(text, body) if line.part is not Part.OFFER]
+    headed = any(line.part is Part.MUST for line in read)
+    cues = _Cues.of(text.lower())
+    return AskingLines((*top, *(_asking_line(line, text, cues, headed=headed) for line in read)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues this text has at all, so that each line is asked for a few only."""
+
+    nice: tuple[str, ...]
+    must: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lower: str) -> "_Cues":
+        return cls(
+            tuple([cue for cue in _NICE_CUES if cue in lower]),
+            tuple([cue for cue in _MUST_CUES if cue in lower]),
+        )
+
+
+def _asking_line(line: PostingLine, text: str, cues: _Cues, *, headed: bool) -> AskingLine:
+    lower = line.span.quote(text).lower()
+    return AskingLine(line.span, _importance(line.part, lower, cues, headed=headed), lower)
+
+
+def _importance(part: Part, lower: str, cues: _Cues, *, headed: bool) -> Importance:
+    if any(cue in lower for cue in cues.nice):
+        return Importance.NICE
+    if part is Part.MUST or any(cue in lower for cue in cues.must):
+        return Importance.MUST
+    return Importance.NICE if part is Part.NICE or headed else Importance.MUST

@@ -1,0 +1,56 @@
+"""HTML of a posting → text, with paragraphs and lists kept."""
+
+import html
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+from jobr_core.shared.text import cleaned
+
+_BREAKS: Final = frozenset(
+    "p div br ul ol li h1 h2 h3 h4 h5 h6 tr table section article header footer hr dt dd".split()
+)
+_SILENT: Final = frozenset("script style head template noscript".split())
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPED_MARKUP = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z]")
+
+
+class _TextOf(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in _SILENT
+        if tag in _BREAKS:
+            self.parts.append("\n- " if tag == "li" else "\n")
+        if tag in ("td", "th"):
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        if tag in _BREAKS and tag not in ("li", "br"):
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data.replace("\n", " "))
+
+
+def text_of(content: str) -> str:
+    """Plain text of HTML, of entity-escaped HTML (Greenhouse escapes up to twice), or of text.
+
+    >>> text_of("&lt;p&gt;Build &amp;amp; run&lt;/p&gt;&lt;li&gt;Go&lt;/li&gt;")
+    'Build & run\\n\\n- Go'
+    """
+    for _ in range(2):
+        if not _ESCAPED_MARKUP.search(content):
+            break
+        content = html.unescape(content)
+    if not _MARKUP.search(content):
+        return cleaned(html.unescape(content))
+    parser = _TextOf()
+    parser.feed(content)
+    parser.close()
+    return cleaned(re.sub(r"\n- *\n+\s*", "\n- ", "".join(parser.parts)))

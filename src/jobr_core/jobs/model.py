@@ -1,0 +1,66 @@
+"""A job posting, whatever board it came from."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Self
+
+from jobr_core.jobs.record import posting_fields
+from jobr_core.jobs.salary import Salary
+from jobr_core.jobs.terms import EmploymentType, Location, Workplace
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobPosting:
+    """One posting. `description` is clean text; (source, board, external_id) names it for ever.
+
+    `from_record` builds one from the public record (docs/reference/job-record.md).
+    """
+
+    id: str
+    source: str
+    external_id: str
+    title: str
+    company: str
+    description: str
+    board: str = ""
+    url: str | None = None
+    apply_url: str | None = None
+    locations: tuple[Location, ...] = ()
+    workplace: Workplace | None = None
+    employment_type: EmploymentType | None = None
+    salary: Salary | None = None
+    skills: tuple[str, ...] = ()
+    seniority: str | None = None
+    posted_at: datetime | None = None
+    expires_at: datetime | None = None
+    language: str | None = None
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, object]) -> Self:
+        """Reads the public record; unknown keys are ignored. Raises PostingInvalid."""
+        return cls(**posting_fields(record))
+
+    @cached_property
+    def text(self) -> str:
+        """The whole posting as one document; every span in a report counts in it."""
+        places = " · ".join(map(str, self.locations))
+        facts = (self.workplace, self.employment_type, self.salary)
+        tail = " · ".join(str(fact).replace("_", " ") for fact in facts if fact)
+        skills = "Skills: " + ", ".join(self.skills) if self.skills else ""
+        head = (self.title, self.company, places, tail, skills)
+        return "\n".join(part for part in head if part) + "\n\n" + self.description
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 over everything a person would notice if it changed."""
+        facts = (
+            self.title, self.company, self.description, self.url, self.apply_url,
+            list(map(str, self.locations)), self.workplace, self.employment_type,
+            str(self.salary), self.skills, self.seniority, self.language,
+            str(self.posted_at), str(self.expires_at),
+        )  # fmt: skip
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

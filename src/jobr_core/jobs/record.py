@@ -1,0 +1,178 @@
+"""The public posting record → the fields of a JobPosting."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypedDict, TypeVar
+
+from jobr_core.jobs.errors import PostingInvalid
+from jobr_core.jobs.html import text_of
+from jobr_core.jobs.salary import PayPeriod, Salary, SalaryImpossible, parse_salary
+from jobr_core.jobs.terms import EmploymentType, Location, Workplace
+from jobr_core.shared.text import cleaned
+from jobr_core.vocabulary.countries import country_code
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Record = Mapping[str, object]
+
+
+class PostingFields(TypedDict):
+    """Keyword arguments of JobPosting."""
+
+    id: str
+    source: str
+    board: str
+    external_id: str
+    title: str
+    company: str
+    description: str
+    url: str | None
+    apply_url: str | None
+    locations: tuple[Location, ...]
+    workplace: Workplace | None
+    employment_type: EmploymentType | None
+    salary: Salary | None
+    skills: tuple[str, ...]
+    seniority: str | None
+    posted_at: datetime | None
+    expires_at: datetime | None
+    language: str | None
+
+
+def posting_fields(record: Record) -> PostingFields:
+    """Raises PostingInvalid, naming the key that is wrong."""
+    title, company = _required(record, "title"), _required(record, "company")
+    description = text_of(_text(record, "description") or "")
+    locations = _locations(record)
+    source, board = _text(record, "source") or "file", _text(record, "board") or ""
+    external_id = _identity(record, "external_id") or _identity(record, "id")
+    external_id = external_id or _digest(title, company, *map(str, locations), description)
+    return {
+        "id": _identity(record, "id") or ":".join(p for p in (source, board, external_id) if p),
+        "source": source,
+        "board": board,
+        "external_id": external_id,
+        "title": title,
+        "company": company,
+        "description": description,
+        "url": _url(record, "url"),
+        "apply_url": _url(record, "apply_url"),
+        "locations": locations,
+        "workplace": _choice(record, "workplace", Workplace),
+        "employment_type": _choice(record, "employment_type", EmploymentType),
+        "salary": _salary(record) or parse_salary(description),
+        "skills": _skills(record),
+        "seniority": _text(record, "seniority"),
+        "posted_at": _moment(record, "posted_at"),
+        "expires_at": _moment(record, "expires_at"),
+        "language": _text(record, "language"),
+    }
+
+
+def _text(record: Record, key: str) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise PostingInvalid(f"`{key}` must be text, not {type(value).__name__}.")
+    if key == "description":
+        return value
+    return cleaned(value).replace("\n", " ") or None
+
+
+def _required(record: Record, key: str) -> str:
+    value = _text(record, key)
+    if not value:
+        raise PostingInvalid(f"`{key}` is missing.")
+    return text_of(value).replace("\n", " ")
+
+
+def _identity(record: Record, key: str) -> str | None:
+    value = record.get(key)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _text(record, key)
+
+
+def _url(record: Record, key: str) -> str | None:
+    value = _text(record, key)
+    return value if value and re.match(r"https?://[^\s]+$", value) else None
+
+
+def _choice(record: Record, key: str, choices: type[Choice]) -> Choice | None:
+    value = _text(record, key)
+    if value is None:
+        return None
+    try:
+        return choices(re.sub(r"[\s-]+", "_", value.lower()))
+    except ValueError:
+        known = ", ".join(choices)
+        raise PostingInvalid(f"`{key}` is “{value}”; it must be one of {known}.") from None
+
+
+def _moment(record: Record, key: str) -> datetime | None:
+    value = _text(record, key)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise PostingInvalid(f"`{key}` is “{value}”, not an ISO 8601 time.") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _skills(record: Record) -> tuple[str, ...]:
+    value = record.get("skills") or ()
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise PostingInvalid("`skills` must be a list of names.")
+    return tuple(cleaned(name) for name in value if isinstance(name, str) and name.strip())
+
+
+def _locations(record: Record) -> tuple[Location, ...]:
+    value = record.get("locations") or ()
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise PostingInvalid("`locations` must be a list of {city, region, country}.")
+    return tuple(place for entry in value if (place := _location(entry)) != Location())
+
+
+def _location(entry: object) -> Location:
+    if not isinstance(entry, Mapping):
+        raise PostingInvalid("each of `locations` must be {city, region, country}.")
+    country = _text(entry, "country")
+    return Location(
+        city=_text(entry, "city"),
+        region=_text(entry, "region"),
+        country=country and (country_code(country) or country),
+    )
+
+
+def _salary(record: Record) -> Salary | None:
+    value = record.get("salary")
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise PostingInvalid("`salary` must be {min, max, currency, period}.")
+    try:
+        return Salary(
+            min=_amount(value, "min"),
+            max=_amount(value, "max"),
+            currency=(_text(value, "currency") or "").upper(),
+            period=_choice(value, "period", PayPeriod) or PayPeriod.YEAR,
+        )
+    except SalaryImpossible as wrong:
+        raise PostingInvalid(f"`salary`: {wrong}") from wrong
+
+
+def _amount(salary: Record, key: str) -> float | None:
+    value = salary.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PostingInvalid(f"`salary.{key}` must be a number.")
+    return float(value)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -1,0 +1,213 @@
+"""Pay: what a posting says, as a range with currency and period."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from jobr_core.shared.errors import Refused
+from jobr_core.shared.text import Span, lines
+
+
+class SalaryImpossible(Refused):
+    """A salary needs a currency code and amounts above zero, the lower one first."""
+
+
+class PayPeriod(StrEnum):
+    """What the amounts are paid for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    HOUR = "hour"
+
+
+PER_YEAR: Final[Mapping[PayPeriod, int]] = {
+    PayPeriod.YEAR: 1, PayPeriod.MONTH: 12, PayPeriod.WEEK: 52, PayPeriod.DAY: 260,
+    PayPeriod.HOUR: 2080,
+}  # fmt: skip
+"""Paid periods in a full-time year (52 weeks of 5 days of 8 hours)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salary:
+    """A pay range in whole currency units, both ends included; one end may be open (None)."""
+
+    min: float | None
+    max: float | None
+    currency: str
+    period: PayPeriod
+
+    def __post_init__(self) -> None:
+        amounts = [amount for amount in (self.min, self.max) if amount is not None]
+        ordered = amounts == sorted(amounts) and all(0 < amount < 1e12 for amount in amounts)
+        if not amounts or not ordered or not re.fullmatch("[A-Z]{3}", self.currency):
+            raise SalaryImpossible
+
+    def __str__(self) -> str:
+        low, high = (
+            f"{end:,.{0 if end == int(end) else 2}f}" if end else "" for end in (self.min, self.max)
+        )
+        amounts = low if low == high else f"{low}–{high}"
+        if not low or not high:
+            amounts = f"from {low}" if low else f"up to {high}"
+        article = "an" if self.period is PayPeriod.HOUR else "a"
+        return f"{self.currency} {amounts} {article} {self.period}"
+
+    @property
+    def yearly(self) -> tuple[float, float]:
+        """Both ends for a full-time year; an open end repeats the other."""
+        low = self.min if self.min is not None else self.max
+        high = self.max if self.max is not None else self.min
+        assert low is not None
+        assert high is not None
+        return low * PER_YEAR[self.period], high * PER_YEAR[self.period]
+
+
+_SYMBOLS: Final = {
+    "$": "USD",
+    "us$": "USD",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "nz$": "NZD",
+    "s$": "SGD",
+    "hk$": "HKD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "rs": "INR",
+    "rs.": "INR",
+    "zł": "PLN",
+    "¥": "JPY",
+    "chf": "CHF",
+    "r$": "BRL",
+}
+_CODES: Final = "USD|EUR|GBP|INR|CAD|AUD|NZD|SGD|HKD|CHF|SEK|NOK|DKK|PLN|JPY|AED|ZAR|BRL|MXN|CZK"
+_CURRENCY = rf"(?:US\$|CA\$|C\$|AU\$|A\$|NZ\$|S\$|HK\$|R\$|[$€£₹¥]|\b(?:{_CODES})\b|\bRs\.?|\bzł)"
+_NUMBER = r"\d{1,3}(?:[,.\u00a0 ’']\d{2,3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
+_UNIT = r"(?:\s?(?:k\b|K\b|lpa\b|lakhs?\b|lacs?\b|l\b|crores?\b|cr\b|m\b|million\b|bn\b|billion\b))"
+
+
+def _amount_pattern(n: int) -> str:
+    return (
+        rf"(?P<c{n}>{_CURRENCY})?\s?(?P<n{n}>{_NUMBER})(?P<u{n}>{_UNIT})?"
+        rf"\s?(?P<d{n}>{_CURRENCY})?"
+    )
+
+
+_RANGE = re.compile(
+    _amount_pattern(1)
+    + r"(?P<p1>\s*(?:/|per |a |an )\s*(?:hour|hr|h\b|year|yr|annum|month|week|day))?"
+    + rf"(?:\s*(?:-|–|—|to|and|bis)\s*{_amount_pattern(2)})?",
+    re.IGNORECASE,
+)
+_SIGNS: Final = (*"$€£₹¥", *_CODES.split("|"), "Rs", "zł", "LPA", "lpa", "Lpa")
+_PERIODS: Final = (
+    (
+        PayPeriod.HOUR,
+        r"(?:/|\b(?:per|an?|each))\s*(?:hour|hr)\b|/h\b|\bhourly\b|\bp/?h\b|pro stunde",
+    ),
+    (PayPeriod.DAY, r"(?:/|\b(?:per|a))\s*day\b|\bdaily\b|\bday rate\b|\bp/?d\b"),
+    (PayPeriod.WEEK, r"(?:/|\b(?:per|a))\s*week\b|\bweekly\b|\bp/?w\b"),
+    (PayPeriod.MONTH, r"(?:/|\b(?:per|a))\s*month\b|\bmonthly\b|\bp\.?m\.?\b|/mo\b|pro monat"),
+    (
+        PayPeriod.YEAR,
+        r"(?:/|\b(?:per|an?))\s*(?:year|yr|annum)\b|\byearly\b|\bannual(?:ly)?\b|\bp\.?a\.?\b|\blpa\b|(?:im|pro) jahr|jährlich",
+    ),
+)
+_NOT_PAY = re.compile(
+    r"(?i)rais(?:ed|ing)|fund(?:ed|ing)|revenue|valuation|\barr\b|turnover|budget|series [a-e]\b|invest|in sales|customers|portfolio|assets"
+)
+_PAY = re.compile(
+    r"(?i)salar|\bpay\b|compensation|\bwage|\brate\b|\bote\b|remuneration|gehalt|\bbase\b|package|\bctc\b|earn|stipend|per annum|\bp\.?a\.?\b"
+)
+
+
+def parse_salary(text: str) -> Salary | None:
+    """The pay a text states, or None; sums that are not pay (funding, budgets) are left alone.
+
+    >>> str(parse_salary("Salary: £32,000 - £38,000 a year"))
+    'GBP 32,000–38,000 a year'
+    >>> str(parse_salary("₹18–25 LPA"))
+    'INR 1,800,000–2,500,000 a year'
+    >>> parse_salary("We raised $20m in 2024")
+    """
+    for line in lines(text):
+        words = line.quote(text)
+        if any(sign in words for sign in _SIGNS):
+            found = _first_pay(text, line)
+            if found:
+                return found
+    return None
+
+
+def _first_pay(text: str, line: Span) -> Salary | None:
+    for match in _RANGE.finditer(text, line.start, line.end):
+        currency = _currency(match)
+        if currency is None:
+            continue
+        around = text[max(0, match.start() - 60) : match.end() + 40]
+        behind = text[match.end() : min(match.end() + 30, line.end)]
+        period = _period((match["p1"] or "") + behind) or _period(around)
+        told = period or _PAY.search(around) or _is_thousands_range(match)
+        if told and not _NOT_PAY.search(around):
+            found = _salary(match, currency, period)
+            if found:
+                return found
+    return None
+
+
+def _is_thousands_range(match: re.Match[str]) -> bool:
+    """“€55k–65k” is pay even where no word says so."""
+    return bool(match["n2"]) and (match["u1"] or match["u2"] or "").strip().lower() == "k"
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    for name in ("c1", "d1", "c2", "d2"):
+        if match[name]:
+            symbol = match[name].lower()
+            return _SYMBOLS.get(symbol, symbol.upper())
+    return "INR" if "lpa" in (match["u1"] or match["u2"] or "").lower() else None
+
+
+def _period(text: str) -> PayPeriod | None:
+    found = (
+        (m.start(), period)
+        for period, pattern in _PERIODS
+        if (m := re.search(pattern, text, re.IGNORECASE))
+    )
+    return min(found, default=(0, None))[1]
+
+
+def _salary(match: re.Match[str], currency: str, period: PayPeriod | None) -> Salary | None:
+    unit1, unit2 = (match["u1"] or "").strip().lower(), (match["u2"] or "").strip().lower()
+    low = _amount(match["n1"], unit1 or unit2)
+    high = _amount(match["n2"], unit2 or unit1) if match["n2"] else low
+    if high < low:
+        return None
+    period = period or PayPeriod.YEAR
+    yearly = high * PER_YEAR[period]
+    if not 2_000 <= yearly <= 100_000_000:
+        return None
+    return Salary(min=low, max=high, currency=currency, period=period)
+
+
+def _amount(number: str, unit: str) -> float:
+    whole = re.sub(r"[,\u00a0 ’']", "", number)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):  # 55.000 is fifty-five thousand
+        whole = whole.replace(".", "")
+    factors = (
+        ("k", 1e3),
+        ("lpa", 1e5),
+        ("la", 1e5),
+        ("l", 1e5),
+        ("cr", 1e7),
+        ("b", 1e9),
+        ("m", 1e6),
+    )
+    factor = next((by for prefix, by in factors if unit.startswith(prefix)), 1)
+    return round(float(whole) * factor, 2)

@@ -1,0 +1,76 @@
+"""The parts of a posting: which lines ask, which only tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from jobr_core.shared.text import Span, folded, lines
+
+
+class Part(StrEnum):
+    """What a line of a posting is for."""
+
+    UNKNOWN = "unknown"
+    MUST = "must"
+    NICE = "nice"
+    DUTIES = "duties"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLine:
+    """A line of a posting's text and the part it stands in."""
+
+    span: Span
+    part: Part
+
+
+# Folded headings; English, German, French, Spanish, Portuguese. First match wins.
+_HEADINGS: Final = (
+    (Part.NICE, r"nice[ -]to[ -]have|desirabl|bonus|preferred|preference|would be (?:a plus|great|nice)|pluses|plus points|good to have|advantage|brownie|extra credit|ideally|wunschenswert|von vorteil|un plus|deseable|diferencia"),
+    (Part.OFFER, r"benefit|perks|we offer|what you.ll get|you.ll get|what.s in it for you|package|about us|about the company|who we are|our (?:company|team|culture|values|story|mission)|equal opportunit|diversity|compensation|pay and|how to apply|application process|why (?:join|us|work)|wir bieten|uber uns|nous offrons|ofrecemos|oferecemos|beneficios|salary"),
+    (Part.MUST, r"require|qualif|must[ -]have|essential|what you.ll (?:bring|need)|you.ll (?:bring|need)|you (?:bring|have|need|are|should)|we.re looking for|we are looking for|looking for|what we (?:need|expect|ask|want)|who you are|about you|your (?:profile|skills|background|experience)|skills|experience|the ideal candidate|person specification|candidate|credentials|criteria|licen[cs]e|education|minimum|basic|need to have|ihr profil|dein profil|anforderungen|das bringst|profil|competences|requisitos|perfil"),
+    (Part.DUTIES, r"responsibilit|duties|what you.ll (?:do|be doing)|you.ll (?:do|be doing)|you will|the role|role|job (?:description|purpose|summary)|your (?:day|tasks|mission|role|work|responsib)|day[ -]to[ -]day|key tasks|tasks|overview|about the (?:job|position|role)|accountabilit|aufgaben|missions|funciones|responsabilidade|in this (?:role|job)|shift|hours"),
+)  # fmt: skip
+_PATTERNS: Final = tuple((part, re.compile(rf"\b(?:{words})")) for part, words in _HEADINGS)
+_OFFERING = re.compile(
+    r"(?i)(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive)|wir bieten)\b"
+)
+_NUMBERING = re.compile(r"^[\s\W\d]+")
+
+
+def posting_lines(text: str, body: int) -> Iterator[PostingLine]:
+    """Lines of `text` from offset `body` on, headings left out.
+
+    A heading is a short line without a full stop that ends in a colon or stands alone
+    (not a bullet) and says what follows.
+    """
+    part = Part.UNKNOWN
+    for span in lines(text):
+        if span.start < body:
+            continue
+        line = span.quote(text)
+        heading, rest = _heading(line)
+        part = heading or part
+        if heading is None:
+            yield PostingLine(span, Part.OFFER if _OFFERING.match(line) else part)
+        elif rest:
+            yield PostingLine(Span(span.start + rest, span.end), part)
+
+
+def _heading(line: str) -> tuple[Part | None, int]:
+    """The part a heading opens, and where the line goes on behind its colon (0: nowhere)."""
+    if line[0] in "-•*–·":
+        return None, 0
+    colon = line.find(":")
+    title = line if colon < 0 else line[:colon]
+    if len(title) > 60 or len(title.split()) > 8 or title.endswith((".", ",", ";")):
+        return None, 0
+    bare = folded(_NUMBERING.sub("", title))
+    part = next((part for part, pattern in _PATTERNS if pattern.search(bare)), None)
+    if part is None or (colon < 0 and len(bare.split()) > 6):
+        return None, 0
+    rest = len(line) - len(line[colon + 1 :].lstrip()) if colon >= 0 else 0
+    return part, rest if rest < len(line) else 0
