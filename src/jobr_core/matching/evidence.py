@@ -1,0 +1,234 @@
+"""What a CV proves, and where."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jobr_core.cvs.dates import month_index, months_covered
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.passages import Passage, PassageKind, passage_at
+from jobr_core.matching import weights
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.certificates import certificates_named
+from jobr_core.vocabulary.degrees import Degree, degrees_named
+from jobr_core.vocabulary.languages import (
+    LANGUAGE_NAMES,
+    LanguageMention,
+    language_mentions,
+    written_in,
+)
+from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
+from jobr_core.vocabulary.skills import all_skills
+
+_RESULT = re.compile(
+    r"\d\s?%|\d[\d,.]*\s?(?:k|m|bn|million|users|customers|patients|people|staff|hours|days|x)\b|[$€£₹]\s?\d|\bby \d|\d+x\b",
+    re.I,
+)
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class SkillEvidence:
+    """The best proof of a skill: how strong (0 to 1), by which rule, in which words."""
+
+    strength: float
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTitle:
+    """A title the person has or had; the most recent one has `age` 0."""
+
+    title: str
+    age: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvEvidence:
+    """Everything a report may cite from a CV. Lines of identity are no part of it."""
+
+    text: str
+    skills: Mapping[str, SkillEvidence]
+    titles: tuple[HeldTitle, ...]
+    work: tuple[tuple[str, str], ...]
+    work_span: Span | None
+    degree: tuple[Degree, Span] | None
+    has_education: bool
+    languages: Mapping[str, LanguageMention]
+    lists_languages: bool
+    written_in: str | None
+    certificates: Mapping[str, Span]
+    city: str
+    country: str
+    place_span: Span | None
+
+    def years_worked(self, today: date) -> float:
+        """Years covered by dated work up to `today`, overlaps counted once."""
+        return months_covered(list(self.work), today) // 1.2 / 10
+
+    def latest_day(self) -> date:
+        """The latest date the work history names; for questions asked without a calendar."""
+        months = [month_index(end or start, last=bool(end)) for start, end in self.work if start]
+        latest = max(months, default=2000 * 12)
+        return date(latest // 12, latest % 12 + 1, 1)
+
+
+def evidence_of(cv: Cv) -> CvEvidence:
+    """Collects once what all postings are compared with."""
+    place = cv.profile.basics.location
+    dated = tuple((w.start_date, w.end_date) for w in cv.profile.work if w.start_date)
+    languages = {m.language: m for m in _languages(cv)}
+    language = written_in(cv.text)
+    return CvEvidence(
+        text=cv.text,
+        skills=_skills(cv),
+        titles=tuple(_titles(cv)),
+        work=dated,
+        work_span=next(
+            (first_line(cv.text, p.span) for p in _of(cv, PassageKind.WORK) if p.entry is not None),
+            None,
+        ),
+        degree=_degree(cv),
+        has_education=any(_of(cv, PassageKind.EDUCATION)),
+        languages=languages,
+        lists_languages=any(_of(cv, PassageKind.LANGUAGES)) or bool(languages),
+        written_in=LANGUAGE_NAMES.get(language or ""),
+        certificates=_certificates(cv),
+        city=place.city,
+        country=place.country_code,
+        place_span=_find(cv.text, place.city),
+    )
+
+
+def line_around(text: str, span: Span) -> Span:
+    """The line a span stands in, without its bullet; cut at words where it is long."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    while end - start > _LONGEST_QUOTE and end > span.end:
+        cut = text.rfind(" ", span.end, end)
+        end = cut if cut > 0 else span.end
+    while end - start > _LONGEST_QUOTE and start < span.start:
+        cut = text.find(" ", start, span.start)
+        start = cut + 1 if cut >= 0 else span.start
+    while start < span.start and text[start] in " \t-–•*●▪◦·":
+        start += 1
+    while end > span.end and text[end - 1] in " \t":
+        end -= 1
+    return Span(start, end)
+
+
+def first_line(text: str, span: Span) -> Span:
+    """The first non-empty line of a span."""
+    start = span.start + len(span.quote(text)) - len(span.quote(text).lstrip())
+    end = text.find("\n", start, span.end)
+    return Span(start, span.end if end < 0 else end)
+
+
+def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
+    return (passage for passage in cv.passages if passage.kind is kind)
+
+
+def _find(text: str, words: str) -> Span | None:
+    at = text.find(words) if words else -1
+    return Span(at, at + len(words)) if at >= 0 else None
+
+
+def cv_skill_mentions(cv: Cv) -> tuple[SkillMention, ...]:
+    """Where a CV names skills, in its order; lines of identity and references are not read."""
+    listed = [passage.span for passage in _of(cv, PassageKind.SKILLS)]
+    unread = (None, PassageKind.IDENTITY, PassageKind.REFERENCES)
+    return tuple(
+        mention
+        for mention in skill_mentions(cv.text, listed)
+        if getattr(passage_at(cv.passages, mention.start), "kind", None) not in unread
+    )
+
+
+def _skills(cv: Cv) -> Mapping[str, SkillEvidence]:
+    best: dict[str, SkillEvidence] = {}
+    for mention in cv_skill_mentions(cv):
+        line = line_around(cv.text, Span(mention.start, mention.end))
+        strength, rule = _strength(cv, passage_at(cv.passages, mention.start), line)
+        _keep_best(best, mention.skill, SkillEvidence(strength, rule, line))
+    for name in tuple(best):
+        _credit_parents(best, name)
+    return best
+
+
+def _keep_best(best: dict[str, SkillEvidence], skill: str, found: SkillEvidence) -> None:
+    """The stronger proof wins; of equals the first in the text."""
+    if skill not in best or found.strength > best[skill].strength:
+        best[skill] = found
+
+
+def _credit_parents(best: dict[str, SkillEvidence], name: str) -> None:
+    known, child = all_skills(), best[name]
+    for parent in known[name].parents:
+        credit = round(child.strength * weights.IMPLIED, 3)
+        _keep_best(best, parent, SkillEvidence(credit, f"implied by {name}", child.span))
+
+
+def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
+    if passage is None:
+        return weights.ELSEWHERE, "mentioned in passing"
+    if passage.kind is PassageKind.WORK and passage.entry is not None:
+        if _RESULT.search(line.quote(cv.text)):
+            return weights.RESULT_IN_WORK, "used in dated work, with a result"
+        return weights.WORK, "used in dated work"
+    if passage.kind in (PassageKind.WORK, PassageKind.PROJECTS, PassageKind.VOLUNTEER):
+        return weights.PROJECT, "used in a project"
+    if passage.kind in (PassageKind.SKILLS, PassageKind.SUMMARY, PassageKind.HEADLINE):
+        return weights.LISTED, "claimed without a use"
+    return weights.ELSEWHERE, "mentioned in passing"
+
+
+def _titles(cv: Cv) -> Iterator[HeldTitle]:
+    label = next((p.span for p in _of(cv, PassageKind.HEADLINE)), None)
+    if label:
+        yield HeldTitle(label.quote(cv.text), 0, label)
+    entries = {p.entry: p.span for p in _of(cv, PassageKind.WORK) if p.entry is not None}
+    for age, work in enumerate(cv.profile.work):
+        span = entries.get(age)
+        at = cv.text.find(work.position, span.start, span.end) if span and work.position else -1
+        if at >= 0:
+            yield HeldTitle(work.position, age, Span(at, at + len(work.position)))
+
+
+def _degree(cv: Cv) -> tuple[Degree, Span] | None:
+    kinds = (
+        PassageKind.EDUCATION,
+        PassageKind.HEADLINE,
+        PassageKind.SUMMARY,
+        PassageKind.CERTIFICATES,
+    )
+    found = [
+        (degree, -start, Span(start, end).moved(passage.span.start))
+        for passage in cv.passages
+        if passage.kind in kinds
+        for degree, start, end in degrees_named(passage.span.quote(cv.text))
+    ]
+    if not found:
+        return None
+    degree, _, span = max(found)
+    return degree, line_around(cv.text, span)
+
+
+def _languages(cv: Cv) -> Iterator[LanguageMention]:
+    for mention in language_mentions(cv.text, (passage.span for passage in cv.passages)):
+        passage = passage_at(cv.passages, mention.span.start)
+        own_section = passage is not None and passage.kind is PassageKind.LANGUAGES
+        if own_section or (
+            mention.fluency and passage and passage.kind is not PassageKind.IDENTITY
+        ):
+            yield mention
+
+
+def _certificates(cv: Cv) -> Mapping[str, Span]:
+    found: dict[str, Span] = {}
+    for name, span in certificates_named(cv.text):
+        found.setdefault(name, line_around(cv.text, span))
+    return found

@@ -1,0 +1,173 @@
+"""Judging what a person is and has done: title, seniority, years, degrees, languages, licences."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from jobr_core.jobs.requirements import (
+    CertificateRequirement,
+    EducationRequirement,
+    ExperienceRequirement,
+    LanguageRequirement,
+)
+from jobr_core.matching import weights
+from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
+from jobr_core.matching.report import Cap, LineKind, MatchLine
+from jobr_core.matching.titles import likeness, title_terms
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.languages import Fluency
+from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority_of
+
+_OLDER_TITLES: Final = (1.0, 0.9, 0.8, 0.7)
+# Share by how many steps the posting stands above (index 0 up) or below the person.
+_ABOVE: Final = (1.0, 0.6, 0.2, 0.0)
+_BELOW: Final = (1.0, 0.8, 0.4, 0.1)
+# Held by many and often left out of CVs, so that silence proves nothing.
+_OFTEN_UNSAID: Final = frozenset(
+    (
+        "Driving licence",
+        "DBS check",
+        "Working with Children Check",
+        "First aid certificate",
+        "White Card",
+    )
+)
+
+
+def title_line(here: Comparison) -> MatchLine:
+    """The posting's title against the titles held, the latest counting most."""
+    span = Span(0, len(here.posting.title))
+    return posting_line(LineKind.TITLE, here.posting.title, weights.TITLE, _title(here), span, here)
+
+
+def _title(here: Comparison) -> Judgement:
+    wanted = title_terms(here.posting.title)
+    liked = max((likeness(wanted, title_terms(t)) for t in here.preferences.titles), default=0.0)
+    held = [
+        (likeness(wanted, title_terms(t.title)) * _OLDER_TITLES[min(t.age, 3)], -n, t)
+        for n, t in enumerate(here.cv.titles)
+    ]
+    if not wanted or not (held or here.preferences.titles):
+        return Judgement(None, "the CV names no job title")
+    best, _, title = max(held, default=(0.0, 0, None))
+    if liked > best:
+        return Judgement(liked, "a title you are looking for")
+    if title is None or best == 0:
+        return Judgement(0.0, "no similar title in the CV")
+    when = "current or latest title" if title.age == 0 else "earlier title"
+    return Judgement(round(best, 3), f"{when} “{title.title}” is {_alike(best)}", title.span)
+
+
+def _alike(share: float) -> str:
+    return "the same" if share >= 0.95 else "close" if share >= 0.5 else "somewhat alike"
+
+
+def seniority_lines(here: Comparison) -> Iterator[MatchLine]:
+    """Only where the posting's title names a level."""
+    wanted = here.asked.seniority
+    if wanted is None:
+        return
+    found = _seniority(wanted, here)
+    span = Span(0, len(here.posting.title))
+    yield posting_line(LineKind.SENIORITY, f"{wanted} level", weights.SENIORITY, found, span, here)
+
+
+def _seniority(wanted: Seniority, here: Comparison) -> Judgement:
+    held = next((t for t in here.cv.titles if seniority_of(t.title) is not None), None)
+    if held and held.age == 0:
+        return _by_steps(wanted, seniority_of(held.title), f"“{held.title}”", held.span)
+    if here.cv.work and here.cv.titles:
+        years = here.cv.years_worked(here.today)
+        return _by_steps(
+            wanted, seniority_after(years), f"{years:g} years of work", here.cv.work_span
+        )
+    return Judgement(None, "the CV shows no level")
+
+
+def _by_steps(wanted: Seniority, held: Seniority | None, why: str, span: Span | None) -> Judgement:
+    if held is None:
+        return Judgement(None, "the CV shows no level")
+    gap = wanted - held
+    share = (_ABOVE if gap >= 0 else _BELOW)[min(abs(gap), 3)]
+    return Judgement(share, f"{held} level by {why}", span)
+
+
+def experience_lines(here: Comparison) -> Iterator[MatchLine]:
+    for asked in here.asked.experience:
+        found = _experience(asked, here)
+        yield requirement_line(LineKind.EXPERIENCE, asked, weights.EXPERIENCE, found, here)
+
+
+def _experience(asked: ExperienceRequirement, here: Comparison) -> Judgement:
+    if not here.cv.work:
+        return Judgement(None, "the CV has no dated work")
+    years = here.cv.years_worked(here.today)
+    share = min(1.0, years / asked.years)
+    short = f"asks for {asked.years:g} years, the CV shows {years:g}"
+    cap = Cap(value=weights.CAP_EXPERIENCE, reason=short) if share < 0.5 else None
+    return Judgement(round(share, 3), f"{years:g} years of dated work", here.cv.work_span, cap)
+
+
+def education_lines(here: Comparison) -> Iterator[MatchLine]:
+    for asked in here.asked.education:
+        found = _education(asked, here)
+        yield requirement_line(LineKind.EDUCATION, asked, weights.EDUCATION, found, here)
+
+
+def _education(asked: EducationRequirement, here: Comparison) -> Judgement:
+    if here.cv.degree is None:
+        return Judgement(None, "the CV names no degree Jobr knows")
+    held, span = here.cv.degree
+    if held >= asked.degree:
+        return Judgement(1.0, f"{held}", span)
+    if asked.or_equivalent and here.cv.work:
+        return Judgement(0.7, f"{held}, and the posting accepts experience instead", span)
+    cap = Cap(
+        value=weights.CAP_EDUCATION, reason=f"asks for a {asked.degree}, the CV shows a {held}"
+    )
+    return Judgement(
+        0.3, f"{held}, below what is asked", span, None if asked.or_equivalent else cap
+    )
+
+
+def language_lines(here: Comparison) -> Iterator[MatchLine]:
+    for asked in here.asked.languages:
+        found = _language(asked, here)
+        yield requirement_line(LineKind.LANGUAGE, asked, weights.LANGUAGE, found, here)
+
+
+def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
+    held = here.cv.languages.get(asked.language)
+    if held is not None:
+        wanted = asked.fluency or Fluency.B1
+        if held.fluency is None:
+            return Judgement(0.7, "listed without a level", held.span)
+        gap = max(0, wanted - held.fluency)
+        return Judgement(
+            max(0.0, round(1 - 0.3 * gap, 2)), f"{held.fluency.name} by the CV", held.span
+        )
+    if here.cv.written_in == asked.language:
+        return Judgement(0.7, "the CV is written in it")
+    if not here.cv.lists_languages:
+        return Judgement(None, "the CV lists no languages")
+    cap = Cap(
+        value=weights.CAP_LANGUAGE, reason=f"asks for {asked.language}, the CV does not list it"
+    )
+    return Judgement(0.0, "not among the languages listed", cap=cap)
+
+
+def certificate_lines(here: Comparison) -> Iterator[MatchLine]:
+    for asked in here.asked.certificates:
+        found = _certificate(asked, here)
+        yield requirement_line(LineKind.CERTIFICATE, asked, weights.CERTIFICATE, found, here)
+
+
+def _certificate(asked: CertificateRequirement, here: Comparison) -> Judgement:
+    span = next((here.cv.certificates[n] for n in asked.any_of if n in here.cv.certificates), None)
+    if span:
+        return Judgement(1.0, "held", span)
+    if _OFTEN_UNSAID & set(asked.any_of):
+        return Judgement(None, "many CVs leave it out")
+    cap = Cap(
+        value=weights.CAP_CERTIFICATE, reason=f"asks for {asked.label}, the CV does not show it"
+    )
+    return Judgement(0.0, "not in the CV", cap=cap)

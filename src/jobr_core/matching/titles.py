@@ -1,0 +1,68 @@
+"""How alike two job titles are."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from jobr_core.shared.text import folded, words_of
+from jobr_core.vocabulary.phrases import singular
+from jobr_core.vocabulary.seniority import without_seniority
+
+_GENDER_TAG = re.compile(
+    r"\(?\b[mwfdhx](?:/[mwfdhx]){1,3}\b\)?|\((?:gn|all genders)\)|(?<=\w)[:*_/-]in(?:nen)?\b", re.I
+)
+_NOISE: Final = frozenset(
+    "the a an of and for in at to with or full part time temporary contract permanent remote hybrid onsite "
+    "job position role i ii iii iv 1 2 3 urgent immediate start shift days nights uk us eu".split()
+)
+_SAME: Final = {
+    "developer": "engineer", "programmer": "engineer", "sw": "software", "swe": "software",
+    "dev": "engineer", "coder": "engineer", "entwickler": "engineer", "ingenieur": "engineer",
+    "rn": "nurse", "krankenpfleger": "nurse", "pflegefachkraft": "nurse", "sre": "reliability",
+    "bookkeeper": "accountant", "accounting": "accountant", "accounts": "accountant",
+    "buchhalter": "accountant", "finance": "financial", "teaching": "teacher", "lehrer": "teacher",
+    "nursing": "nurse", "cook": "chef", "koch": "chef", "carer": "care", "caregiver": "care",
+    "rep": "representative", "exec": "executive", "mgr": "manager", "admin": "administrator",
+    "ux": "ui", "hr": "human", "fullstack": "stack", "back": "backend", "front": "frontend",
+    "ml": "machine", "qa": "quality", "tester": "quality", "lorry": "hgv", "truck": "hgv",
+}  # fmt: skip
+_GENERIC: Final = frozenset(
+    "engineer manager assistant specialist officer executive consultant representative coordinator analyst "
+    "administrator associate advisor adviser technician worker agent operator supervisor director member team "
+    "staff professional general".split()
+)
+_GENERIC_WEIGHT: Final = 0.4
+
+
+def match_titles(title: str, labels: Iterable[str]) -> list[float]:
+    """How alike a job title is to each label, 0 to 1; seniority, gender tags and shifts aside.
+
+    >>> match_titles("Senior Software Developer (m/f/d)", ["Software Engineer", "Pastry Chef"])
+    [1.0, 0.0]
+    """
+    terms = title_terms(title)
+    return [likeness(terms, title_terms(label)) for label in labels]
+
+
+@lru_cache(maxsize=50_000)
+def title_terms(title: str) -> frozenset[str]:
+    """The words of a title that tell the occupation."""
+    bare = without_seniority(_GENDER_TAG.sub(" ", title))
+    found = (
+        _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
+        for word in words_of(folded(bare)).keys
+    )
+    return frozenset(word for word in found if word not in _NOISE)
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared weight over the mean weight of both; words common to many trades weigh less."""
+    if not one or not other:
+        return 0.0
+    whole = (_weight(one) + _weight(other)) / 2
+    return round(_weight(one & other) / whole, 4)
+
+
+def _weight(terms: frozenset[str]) -> float:
+    return sum(_GENERIC_WEIGHT if term in _GENERIC else 1.0 for term in terms)
