@@ -1,0 +1,30 @@
+"""Errors of PostgreSQL → errors of the core, in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import psycopg
+from psycopg_pool import PoolTimeout
+
+from jobr_core.accounts.errors import EmailTaken
+from jobr_core.shared.errors import Conflict, JobrError, Unavailable
+
+_CONSTRAINTS: Final[dict[str, type[JobrError]]] = {"uq_users_email": EmailTaken}
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database does not answer; try again in a moment."""
+
+
+@contextmanager
+def core_errors() -> Iterator[None]:
+    """Raises what went wrong in the words of the core."""
+    try:
+        yield
+    except psycopg.errors.IntegrityError as error:
+        raise _CONSTRAINTS.get(error.diag.constraint_name or "", Conflict) from error
+    except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected) as error:
+        raise Conflict from error
+    except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+        raise DatabaseUnavailable from error

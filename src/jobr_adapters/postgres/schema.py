@@ -1,0 +1,104 @@
+"""The schema of the database: where it is, and moving it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+
+from jobr_adapters.postgres.errors import DatabaseUnavailable
+from jobr_adapters.postgres.tables import metadata
+from jobr_core.shared.errors import Refused
+
+_LOCK_TIMEOUT: Final = "4s"
+_STATEMENT_TIMEOUT: Final = "60s"
+
+
+class RevisionUnknown(Refused):
+    """There is no such schema revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """The revision a database has (None: no tables yet) and the one this Jobr needs."""
+
+    current: str | None
+    head: str
+
+    @property
+    def is_current(self) -> bool:
+        return self.current == self.head
+
+
+def schema_state(url: str) -> SchemaState:
+    """Raises DatabaseUnavailable."""
+    with _connected(url) as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise RuntimeError("this installation of Jobr carries no migrations")
+    return SchemaState(current, head)
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Raises DatabaseUnavailable, RevisionUnknown."""
+    with _connected(url) as connection, _known_revision():
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Raises DatabaseUnavailable, RevisionUnknown."""
+    with _connected(url) as connection, _known_revision():
+        command.downgrade(_config(connection), revision)
+
+
+def differences(url: str) -> list[str]:
+    """What the database has otherwise than `tables.py` says, one line each."""
+    with _connected(url) as connection:
+        context = MigrationContext.configure(connection)
+        return [str(difference) for difference in compare_metadata(context, metadata)]
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "jobr_adapters.postgres:migrations")
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[sa.Connection]:
+    """One connection that gives up on locks rather than stopping everybody behind it."""
+    options = f"-c lock_timeout={_LOCK_TIMEOUT} -c statement_timeout={_STATEMENT_TIMEOUT}"
+    engine = sa.create_engine(
+        sa.make_url(url).set(drivername="postgresql+psycopg"),
+        poolclass=sa.NullPool,
+        connect_args={"options": options, "connect_timeout": 5},
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
+            connection.commit()
+    except sa.exc.OperationalError as error:
+        raise DatabaseUnavailable(f"The database does not answer: {_first_line(error)}") from error
+    finally:
+        engine.dispose()
+
+
+def _first_line(error: sa.exc.OperationalError) -> str:
+    return str(error.orig).strip().split("\n", 1)[0]
+
+
+@contextmanager
+def _known_revision() -> Iterator[None]:
+    try:
+        yield
+    except CommandError as error:
+        raise RevisionUnknown(str(error)) from error

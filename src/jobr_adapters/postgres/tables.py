@@ -1,0 +1,78 @@
+"""Every table, described once: for statements, migrations and the check that both agree."""
+
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
+
+metadata: Final = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+users: Final = sa.Table(
+    "users",
+    metadata,
+    sa.Column("id", pg.UUID(), primary_key=True),
+    sa.Column("email", sa.Text(), nullable=False, unique=True),
+    sa.Column("full_name", sa.Text(), nullable=False),
+    sa.Column("password_hash", sa.Text(), nullable=False),
+    sa.Column("role", sa.Text(), nullable=False),
+    _moment("created_at"),
+)
+
+cvs: Final = sa.Table(
+    "cvs",
+    metadata,
+    sa.Column("id", pg.UUID(), primary_key=True),
+    sa.Column("owner_id", pg.UUID(), sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("file_name", sa.Text(), nullable=False),
+    sa.Column("media_type", sa.Text(), nullable=False),
+    sa.Column("engine", sa.Text(), nullable=False),
+    sa.Column("profile", pg.JSONB(), nullable=False),
+    sa.Column("text", sa.Text(), nullable=False),
+    sa.Column("passages", pg.JSONB(), nullable=False),
+    sa.Column("warnings", pg.ARRAY(sa.Text()), nullable=False),
+    _moment("created_at"),
+    sa.Index(None, "owner_id", "id"),
+)
+
+jobs: Final = sa.Table(
+    "jobs",
+    metadata,
+    sa.Column("id", pg.UUID(), primary_key=True),
+    sa.Column("source", sa.Text(), nullable=False),
+    sa.Column("board", sa.Text(), nullable=False),
+    sa.Column("external_id", sa.Text(), nullable=False),
+    sa.Column("url", sa.Text()),
+    sa.Column("apply_url", sa.Text()),
+    sa.Column("title", sa.Text(), nullable=False),
+    sa.Column("company", sa.Text(), nullable=False),
+    sa.Column("description", sa.Text(), nullable=False),
+    sa.Column("locations", pg.JSONB(), nullable=False),
+    sa.Column("workplace", sa.Text()),
+    sa.Column("employment_type", sa.Text()),
+    sa.Column("salary", pg.JSONB()),
+    sa.Column("tags", pg.ARRAY(sa.Text()), nullable=False, comment="skills the board lists"),
+    sa.Column("skills", pg.ARRAY(sa.Text()), nullable=False, comment="canonical skills asked for"),
+    sa.Column("seniority", sa.Text()),
+    sa.Column("language", sa.Text()),
+    _moment("posted_at", nullable=True),
+    _moment("expires_at", nullable=True),
+    sa.Column("content_hash", sa.Text(), nullable=False),
+    _moment("created_at"),
+    _moment("updated_at"),
+    sa.UniqueConstraint("source", "board", "external_id"),
+    sa.Index(None, "skills", postgresql_using="gin"),
+    sa.Index("ix_jobs_posted_at", sa.text("posted_at DESC NULLS LAST"), "id"),
+)

@@ -1,0 +1,74 @@
+"""Units of work on PostgreSQL: one connection, one transaction, all slices."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from types import TracebackType
+from typing import Self
+
+from jobr_adapters.postgres.accounts import PostgresUsers
+from jobr_adapters.postgres.cvs import PostgresCvs
+from jobr_adapters.postgres.errors import core_errors
+from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.statements import Connection
+from jobr_core.accounts.ports import UsersWork
+from jobr_core.cvs.ports import CvsWork
+from jobr_core.jobs.ports import PostingsWork
+from jobr_core.shared.clock import Clock
+from jobr_core.shared.ids import IdSource
+
+
+class PostgresUnitOfWork(UsersWork, CvsWork, PostingsWork):
+    """A transaction in PostgreSQL's default isolation; uniqueness and races are its constraints."""
+
+    def __init__(self, pool: PostgresPool, *, now: Clock, new_id: IdSource) -> None:
+        self._pool = pool
+        self._open = AsyncExitStack()
+        self._connection: Connection | None = None
+        self._users = PostgresUsers(self._own_connection)
+        self._cvs = PostgresCvs(self._own_connection)
+        self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
+
+    @property
+    def users(self) -> PostgresUsers:
+        return self._users
+
+    @property
+    def cvs(self) -> PostgresCvs:
+        return self._cvs
+
+    @property
+    def postings(self) -> PostgresPostings:
+        return self._postings
+
+    async def __aenter__(self) -> Self:
+        with core_errors():
+            connection = await self._open.enter_async_context(self._pool.autocommit())
+            await connection.execute("BEGIN")
+        self._connection = connection
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        connection, self._connection = self._connection, None
+        try:
+            if connection is not None and not connection.closed:
+                await connection.execute("ROLLBACK")
+        finally:
+            await self._open.aclose()
+
+    async def commit(self) -> None:
+        with core_errors():
+            async with self._own_connection() as connection:
+                await connection.execute("COMMIT")
+        self._connection = None
+
+    @asynccontextmanager
+    async def _own_connection(self) -> AsyncIterator[Connection]:
+        if self._connection is None:
+            raise RuntimeError("a unit of work is used before it was entered or after its commit")
+        yield self._connection

@@ -1,0 +1,62 @@
+"""Starting and stopping what the container describes."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from jobr_adapters.embedded.server import embedded_postgres
+from jobr_adapters.postgres import schema
+from jobr_adapters.wiring.container import Container, postgres_container
+from jobr_adapters.wiring.settings import Settings
+from jobr_core.shared.errors import Refused
+
+
+class SchemaBehind(Refused):
+    """The database's tables are not those of this version of Jobr; run `jobr db upgrade`."""
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """The URL of the database in use, the embedded one running for as long as it is entered."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+    else:
+        with embedded_postgres(settings.jobr_home) as url:
+            yield url
+
+
+@contextmanager
+def current_database(settings: Settings) -> Iterator[str]:
+    """The same, its schema current: the embedded one is migrated, another one must be already.
+
+    Raises SchemaBehind, DatabaseUnavailable, EmbeddedMissing.
+    """
+    with database(settings) as url:
+        state = schema.schema_state(url)
+        if not state.is_current and settings.database_url is not None:
+            raise SchemaBehind(
+                f"The database is at schema {state.current or 'none'}, this version of Jobr needs "
+                f"{state.head}; run `jobr db upgrade`, then start again."
+            )
+        if not state.is_current:
+            schema.upgrade(url)
+        yield url
+
+
+@asynccontextmanager
+async def started(container: Container) -> AsyncIterator[Container]:
+    """Opens what has to be opened, and closes everything again."""
+    pool = container.storage.pool()
+    await pool.open()
+    try:
+        yield container
+    finally:
+        await pool.close()
+        container.outside.hasher().close()
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Container]:
+    """A whole running Jobr for a command."""
+    with current_database(settings) as url:
+        async with started(postgres_container(settings, url)) as container:
+            yield container

@@ -1,0 +1,80 @@
+"""What an operator can set, read once from the environment."""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from jobr_core.shared.errors import Refused
+
+_SECRET_BYTES: Final = 32
+
+
+class SettingMissing(Refused):
+    """A setting is missing."""
+
+
+class SettingInvalid(Refused):
+    """A setting has a value Jobr cannot use."""
+
+
+class Settings(BaseSettings):
+    """Environment variables of the same names in capitals; docs/reference/settings.md."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: SecretStr | None = None
+    jwt_secret: SecretStr | None = None
+    jobr_home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("jobr", appauthor=False)
+    )
+    file_size_limit: int = Field(default=5 * 1024 * 1024, gt=0)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def read_settings() -> Settings:
+    """Raises SettingInvalid, naming the variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "_".join(map(str, wrong["loc"])).upper()
+        raise SettingInvalid(
+            f"{name} is set to something Jobr cannot use: {wrong['msg']}."
+        ) from error
+
+
+def jwt_secret(settings: Settings) -> str:
+    """JWT_SECRET; on the embedded database one is made on first use and kept in JOBR_HOME.
+
+    Raises SettingMissing, SettingInvalid.
+    """
+    if settings.jwt_secret is None:
+        if settings.database_url is not None:
+            raise SettingMissing(
+                "JWT_SECRET is not set. With a DATABASE_URL Jobr does not make one up; set it to "
+                "at least 32 random bytes, for example from `openssl rand -hex 32`."
+            )
+        return _kept_secret(settings.jobr_home / "jwt_secret")
+    secret = settings.jwt_secret.get_secret_value()
+    if len(secret.encode()) < _SECRET_BYTES:
+        raise SettingInvalid("JWT_SECRET is too short; use at least 32 bytes (RFC 7518 §3.2).")
+    return secret
+
+
+def _kept_secret(path: Path) -> str:
+    """Written beside and then linked into place, so that of several starting at once all read
+    the same whole secret."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent) as fresh:  # readable by its owner only
+            fresh.write(secrets.token_hex(_SECRET_BYTES))
+            fresh.flush()
+            with suppress(FileExistsError):
+                path.hardlink_to(fresh.name)
+    return path.read_text()
