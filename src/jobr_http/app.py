@@ -1,0 +1,86 @@
+"""Joins the routes and what surrounds them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+from typing import Final
+
+from litestar import Litestar, Router
+from litestar.exceptions import HTTPException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp
+
+from jobr_adapters.wiring.container import Container
+from jobr_core.shared.errors import JobrError
+from jobr_http.accounts import account_routes
+from jobr_http.cvs import cv_routes
+from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
+from jobr_http.jobs import job_routes
+from jobr_http.matches import match_routes
+from jobr_http.operations import operation_routes
+from jobr_http.reference import ReferencePage
+from jobr_http.security import SCHEMES, authenticating
+from jobr_http.tracing import tracing
+
+_VERSION: Final = version("jobr")
+
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+@asynccontextmanager
+async def nothing_to_start(_: Litestar) -> AsyncIterator[None]:
+    """The lifespan of an app whose container is opened by somebody else."""
+    yield
+
+
+def create_app(container: Container, lifespan: Lifespan = nothing_to_start) -> ASGIApp:
+    """The ASGI application. Tracing stands outermost, so that refusals of the router too carry
+    their ids."""
+    return tracing(routed_app(container, lifespan))
+
+
+def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> Litestar:
+    """The routes with all that belongs to them; use cases are resolved here, once."""
+    return Litestar(
+        route_handlers=_routes(container),
+        middleware=[authenticating(container.outside.tokens())],
+        exception_handlers={
+            JobrError: jobr_problem,
+            HTTPException: http_problem,
+            Exception: unexpected_problem,
+        },
+        openapi_config=OpenAPIConfig(
+            title="Jobr",
+            version=_VERSION,
+            description="Job search with reasons: rank postings for a CV and read why.",
+            components=SCHEMES,
+            path="/schema",
+            use_handler_docstrings=True,
+            render_plugins=[ReferencePage(), JsonRenderPlugin(path="/openapi.json")],
+        ),
+        logging_config=None,
+        lifespan=[lifespan],
+    )
+
+
+def _routes(container: Container) -> list[Router]:
+    outside, storage, use_cases = container.outside, container.storage, container.use_cases
+    return [
+        account_routes(
+            use_cases.register(),
+            use_cases.log_in(),
+            storage.users(),
+            outside.tokens(),
+            outside.now(),
+        ),
+        cv_routes(
+            use_cases.upload_cv(),
+            use_cases.remove_cv(),
+            storage.cvs(),
+            container.settings().file_size_limit,
+        ),
+        job_routes(use_cases.import_postings(), storage.postings()),
+        match_routes(use_cases.rank_postings(), use_cases.explain_match()),
+        operation_routes(storage.is_answering(), _VERSION),
+    ]
