@@ -1,0 +1,71 @@
+"""`jobr db`: the schema of the database."""
+
+from typing import Annotated
+
+import typer
+
+from jobr_cli.session import database_url
+
+app = typer.Typer(help="Look after the database schema.", no_args_is_help=True)
+
+
+@app.command()
+def upgrade(revision: Annotated[str, typer.Argument(help="a revision, or head")] = "head") -> None:
+    """Bring the schema forward.
+
+    Example: jobr db upgrade
+    """
+    from jobr_adapters.postgres import schema
+
+    with database_url(current=False) as url:
+        schema.upgrade(url, revision)
+        typer.echo(_described(url))
+
+
+@app.command()
+def downgrade(revision: Annotated[str, typer.Argument(help="a revision, -1, or base")]) -> None:
+    """Take the schema back; tables and columns added since lose their data.
+
+    Example: jobr db downgrade -- -1
+    """
+    from jobr_adapters.postgres import schema
+
+    with database_url(current=False) as url:
+        schema.downgrade(url, revision)
+        typer.echo(_described(url))
+
+
+@app.command()
+def current() -> None:
+    """Show which schema the database has.
+
+    Example: jobr db current
+    """
+    with database_url(current=False) as url:
+        typer.echo(_described(url))
+
+
+@app.command()
+def check() -> None:
+    """Fail unless the schema is current and as described.
+
+    Example: jobr db check
+    """
+    from jobr_adapters.postgres import schema
+
+    with database_url(current=False) as url:
+        differences = schema.differences(url) if schema.schema_state(url).is_current else []
+        typer.echo(_described(url))
+        for difference in differences:
+            typer.echo(difference, err=True)
+        if differences or not schema.schema_state(url).is_current:
+            raise typer.Exit(1)
+
+
+def _described(url: str) -> str:
+    from jobr_adapters.postgres import schema
+
+    state = schema.schema_state(url)
+    if state.is_current:
+        return f"schema {state.current}, current"
+    return f"schema {state.current or 'none'}, behind {state.head}; run `jobr db upgrade`"

@@ -1,0 +1,85 @@
+"""`jobr match`: the main job in one line, with no database and no network."""
+
+import asyncio
+import gc
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobr_cli.files import content_of
+from jobr_cli.output import print_json
+from jobr_cli.session import cv_in, read_postings
+from jobr_core.cvs.model import Cv
+from jobr_core.jobs.ports import BrokenRecord, ReadPostings
+from jobr_core.matching import weights
+from jobr_core.matching.report import MatchReport
+from jobr_core.matching.scoring import rank
+
+_MOST_REPORTED = 10
+
+
+def add_to(app: typer.Typer) -> None:
+    @app.command()
+    def match(
+        cv: Annotated[Path, typer.Argument(help="PDF, DOCX, text, Markdown or JSON Resume")],
+        jobs: Annotated[
+            Path, typer.Option(help="postings: JSON, JSON Lines, CSV or a board's document")
+        ],
+        top: Annotated[int, typer.Option(min=1, help="how many to show")] = 10,
+        json: Annotated[bool, typer.Option("--json", help="full reports with spans")] = False,  # noqa: FBT002
+        format: Annotated[  # noqa: A002
+            str, typer.Option(help="format of the postings; recognised by content")
+        ] = "auto",
+    ) -> None:
+        """Rank postings for a CV and say why.
+
+        Example: jobr match cv.pdf --jobs postings.jsonl --top 5
+        """
+        gc.disable()  # one short run that frees nothing worth looking for
+        read_cv, found = asyncio.run(_read(cv, jobs, format))
+        reports = rank(read_cv, found.postings, top, today=datetime.now(UTC).date())
+        _report_broken(jobs, found.broken)
+        (_print_json if json else _print_table)(read_cv, found, reports)
+
+
+async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
+    """Reads both; the CV's child process works while the postings are read here."""
+    cv_content, jobs_content = content_of(cv), content_of(jobs)
+    reading = asyncio.create_task(cv_in(cv_content, cv.name))
+    await asyncio.sleep(0.001)  # lets the child start
+    found = read_postings(jobs_content, format=name)
+    return await reading, found
+
+
+def _report_broken(jobs: Path, broken: tuple[BrokenRecord, ...]) -> None:
+    for record in broken[:_MOST_REPORTED]:
+        print(f"{jobs.name}, record {record.position} left out: {record.reason}", file=sys.stderr)  # noqa: T201
+    if len(broken) > _MOST_REPORTED:
+        print(f"{jobs.name}: {len(broken) - _MOST_REPORTED} more records left out", file=sys.stderr)  # noqa: T201
+
+
+def _print_json(cv: Cv, found: ReadPostings, reports: list[MatchReport]) -> None:
+    by_id = {posting.id: posting for posting in found.postings}
+    print_json(
+        {
+            "engine": weights.ENGINE,
+            "cv": {"text": cv.text, "profile": cv.to_json_resume()},
+            "matches": [
+                {
+                    "job": {"id": report.job_id, "text": by_id[report.job_id].text},
+                    "report": report.to_json(),
+                }
+                for report in reports
+            ],
+        }
+    )
+
+
+def _print_table(_: Cv, found: ReadPostings, reports: list[MatchReport]) -> None:
+    from jobr_cli.ranking_table import print_ranking
+
+    by_id = {posting.id: posting for posting in found.postings}
+    print_ranking([(by_id[report.job_id], report) for report in reports])

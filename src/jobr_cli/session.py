@@ -1,0 +1,97 @@
+"""Where commands get Jobr from: the only module of the CLI that knows the adapters.
+
+Everything heavy is imported on use; a command pays for what it does.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from jobr_core.cvs.model import Cv
+from jobr_core.jobs.ports import ReadPostings
+
+Jobr = Any
+"""The container; dependency-injector resolves its attributes dynamically."""
+
+
+async def cv_in(content: bytes, file_name: str) -> Cv:
+    """The CV in a file."""
+    from jobr_adapters.wiring import offline
+
+    return await offline.cv_in(content, file_name)
+
+
+def read_postings(content: bytes, *, format: str) -> ReadPostings:  # noqa: A002
+    """The postings in a file."""
+    from jobr_adapters.wiring import offline
+
+    return offline.read_postings(content, format=format)
+
+
+@asynccontextmanager
+async def opened_jobr() -> AsyncIterator[Jobr]:
+    """Jobr on the configured database, its schema current."""
+    from jobr_adapters.telemetry.logs import configure_logs
+    from jobr_adapters.wiring.runtime import opened
+    from jobr_adapters.wiring.settings import read_settings
+
+    configure_logs("warning")
+    async with opened(read_settings()) as container:
+        yield container
+
+
+@contextmanager
+def database_url(*, current: bool) -> Iterator[str]:
+    """The database in use; with `current` its schema is checked or, embedded, migrated."""
+    from jobr_adapters.telemetry.logs import configure_logs
+    from jobr_adapters.wiring.runtime import current_database, database
+    from jobr_adapters.wiring.settings import jwt_secret, read_settings
+
+    configure_logs("warning")
+    settings = read_settings()
+    if current:
+        jwt_secret(settings)
+    with (current_database if current else database)(settings) as url:
+        yield url
+
+
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document; needs no database."""
+    from jobr_adapters.wiring.container import memory_container
+    from jobr_adapters.wiring.settings import read_settings
+    from jobr_http.app import routed_app
+
+    return routed_app(memory_container(read_settings())).openapi_schema.to_schema()
+
+
+@asynccontextmanager
+async def demo_server(port: int) -> AsyncIterator[tuple[Jobr, str, "asyncio.Task[None]"]]:
+    """Jobr on a database of its own, served on 127.0.0.1: the container, the address, and the
+    task that ends with the server."""
+    import uvicorn
+
+    from jobr_adapters.telemetry.logs import configure_logs
+    from jobr_adapters.wiring.runtime import opened
+    from jobr_adapters.wiring.settings import read_settings
+    from jobr_http.app import create_app
+
+    configure_logs("warning")
+    settings = read_settings()
+    settings = settings.model_copy(
+        update={"jobr_home": settings.jobr_home / "demo", "database_url": None}
+    )
+    async with opened(settings) as jobr:
+        config = uvicorn.Config(
+            create_app(jobr), host="127.0.0.1", port=port, log_config=None, access_log=False
+        )
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event
+            await asyncio.sleep(0.01)
+        address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        try:
+            yield jobr, address, serving
+        finally:
+            server.should_exit = True
+            await serving

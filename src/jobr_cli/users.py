@@ -1,0 +1,118 @@
+"""`jobr users`: accounts, for operators."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from jobr_cli.output import print_json
+from jobr_cli.session import opened_jobr
+from jobr_core.accounts.model import Role, User
+
+app = typer.Typer(help="Create and look after accounts.", no_args_is_help=True)
+
+Email = Annotated[str, typer.Argument(help="the account's e-mail address")]
+AsJson = Annotated[bool, typer.Option("--json", help="as JSON")]
+
+
+@app.command()
+def create(
+    email: Email,
+    role: Annotated[Role, typer.Option(help="what the account may do")] = Role.USER,
+    name: Annotated[str, typer.Option(help="the person's name")] = "",
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Create an account; the password is asked for, or read from a pipe.
+
+    Example: jobr users create ada@example.org --role admin
+    """
+    password = _password()
+    _print([asyncio.run(_create(email, password, name, role))], json=json)
+
+
+@app.command("set-role")
+def set_role(
+    email: Email,
+    role: Annotated[Role, typer.Argument(help="user or admin")],
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Give an account a role; it counts from the next sign-in.
+
+    Example: jobr users set-role ada@example.org admin
+    """
+    _print([asyncio.run(_set_role(email, role))], json=json)
+
+
+@app.command()
+def show(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Show one account.
+
+    Example: jobr users show ada@example.org
+    """
+    _print([asyncio.run(_find(email))], json=json)
+
+
+@app.command("list")
+def list_(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="how many")] = 50,
+    json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """List the newest accounts.
+
+    Example: jobr users list --limit 10
+    """
+    _print(asyncio.run(_newest(limit)), json=json)
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return password
+
+
+def _print(users: Sequence[User], *, json: bool) -> None:
+    if json:
+        print_json([_facts(user) for user in users])
+        return
+    for user in users:
+        facts = f"{user.created_at:%Y-%m-%d %H:%M}  {user.role:<5}  {user.email}  {user.full_name}"
+        typer.echo(facts.rstrip())
+
+
+def _facts(user: User) -> dict[str, str]:
+    return {
+        "id": str(user.id),
+        "email": user.email,
+        "full_name": user.full_name,
+        "role": user.role.value,
+        "created_at": user.created_at.isoformat(),
+    }
+
+
+async def _create(email: str, password: str, name: str, role: Role) -> User:
+    async with opened_jobr() as jobr:
+        user: User = await jobr.use_cases.register()(
+            email=email, password=password, full_name=name, role=role
+        )
+        return user
+
+
+async def _set_role(email: str, role: Role) -> User:
+    async with opened_jobr() as jobr:
+        user: User = await jobr.use_cases.set_role()(email=email, role=role)
+        return user
+
+
+async def _find(email: str) -> User:
+    async with opened_jobr() as jobr:
+        user: User = await jobr.use_cases.find_user()(email=email)
+        return user
+
+
+async def _newest(limit: int) -> Sequence[User]:
+    async with opened_jobr() as jobr:
+        users: Sequence[User] = await jobr.storage.users().newest(limit)
+        return users
