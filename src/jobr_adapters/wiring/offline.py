@@ -3,7 +3,7 @@
 from jobr_adapters.documents.reader import SandboxedReader
 from jobr_adapters.job_boards.reader import FORMAT_NAMES, ContentReader
 from jobr_core.cvs.model import Cv
-from jobr_core.cvs.reading import read_cv
+from jobr_core.cvs.use_cases.upload import read_cv
 from jobr_core.shared.unit_of_work import run_here
 
 __all__ = ["FORMAT_NAMES", "cv_in", "read_postings"]

@@ -1,15 +1,21 @@
 """A person adds a CV to the account."""
 
+import json
 from dataclasses import dataclass
+from typing import Final
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId, StoredCv
-from jobr_core.cvs.parsing import ENGINE
+from jobr_core.cvs.errors import DocumentEmpty, DocumentHasNoText, JsonResumeInvalid
+from jobr_core.cvs.model import Cv, CvId, StoredCv
+from jobr_core.cvs.parsing import ENGINE, parse
 from jobr_core.cvs.ports import BeginCvsWork, DocumentReader
-from jobr_core.cvs.reading import read_cv
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 from jobr_core.shared.unit_of_work import RunAside
+
+
+JSON_RESUME: Final = "application/json"
+_FEWEST_CHARACTERS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +46,34 @@ class UploadCv:
             await work.cvs.add(stored)
             await work.commit()
         return stored
+
+
+async def read_cv(
+    content: bytes, file_name: str, read: DocumentReader, aside: RunAside
+) -> tuple[Cv, str]:
+    """The CV in a file, or in a JSON Resume document, and its media type.
+
+    Raises `cvs.errors.Document…` or JsonResumeInvalid.
+    """
+    if not content.strip():
+        raise DocumentEmpty
+    if content.lstrip()[:1] == b"{" and not content.startswith(b"{\\rtf"):
+        return Cv.from_json_resume(_json(content)), JSON_RESUME
+    document = await read(content, file_name=file_name)
+    if sum(map(str.isalnum, document.text)) < _FEWEST_CHARACTERS:
+        raise DocumentHasNoText
+    return await aside(lambda: parse(document.text)), document.media_type
+
+
+def _json(content: bytes) -> dict[str, object]:
+    try:
+        document: object = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise JsonResumeInvalid(f"This is not valid JSON: {error}.") from error
+    if not isinstance(document, dict) or not {"basics", "work", "education", "skills"} & set(
+        document
+    ):
+        raise JsonResumeInvalid(
+            "This JSON is no JSON Resume: it has none of `basics`, `work`, `education`, `skills`."
+        )
+    return document
