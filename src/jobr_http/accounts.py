@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from litestar import Router, get, post
+from litestar.params import JSONBody
 from pydantic import BaseModel, ConfigDict
 
 from jobr_core.accounts.model import Principal, User
@@ -82,12 +83,12 @@ def account_routes(
         )
 
     @post("/auth/register", **PUBLIC)
-    async def register_account(data: Registration) -> SignedIn:
+    async def register_account(data: JSONBody[Registration]) -> SignedIn:
         """Open an account. 409 `email_taken` if the address has one."""
         return signed_in(await register(**data.model_dump()))
 
     @post("/auth/login", status_code=200, **PUBLIC)
-    async def log_in_to_account(data: Credentials) -> SignedIn:
+    async def log_in_to_account(data: JSONBody[Credentials]) -> SignedIn:
         """Sign in. 401 `wrong_credentials` for a wrong password and an unknown address alike."""
         return signed_in(await log_in(email=data.email, password=data.password))
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from litestar import Router, delete, get, post
+from litestar.params import FromPath
 
 from jobr_core.cvs.model import CvId, StoredCv
 from jobr_core.cvs.ports import Cvs
@@ -107,17 +108,17 @@ def cv_routes(upload: UploadCv, remove: RemoveCv, cvs: Cvs, size_limit: int) -> 
         return Items(items=tuple(map(CvSummary.of, own)))
 
     @get("/{cv_id:uuid}", **USER)
-    async def show_cv(request: SignedRequest, cv_id: UUID) -> CvView:
+    async def show_cv(request: SignedRequest, cv_id: FromPath[UUID]) -> CvView:
         """One CV with its text and profile."""
         return CvView.of(await cvs.by_id(CvId(cv_id), owner=request.user.user_id))
 
     @get("/{cv_id:uuid}/json-resume", **USER)
-    async def show_json_resume(request: SignedRequest, cv_id: UUID) -> dict[str, Any]:
+    async def show_json_resume(request: SignedRequest, cv_id: FromPath[UUID]) -> dict[str, Any]:
         """The profile alone, as a JSON Resume 1.0.0 document."""
         return (await cvs.by_id(CvId(cv_id), owner=request.user.user_id)).cv.to_json_resume()
 
     @delete("/{cv_id:uuid}", **USER)
-    async def remove_cv(request: SignedRequest, cv_id: UUID) -> None:
+    async def remove_cv(request: SignedRequest, cv_id: FromPath[UUID]) -> None:
         """Remove a CV for good."""
         await remove(owner=request.user.user_id, cv_id=CvId(cv_id))
 

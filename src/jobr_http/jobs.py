@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import JobPostings
@@ -70,7 +71,7 @@ def job_routes(import_postings: ImportPostings, postings: JobPostings) -> Router
     """Reading postings is public, importing them is for administrators."""
 
     @get("/{job_id:str}", **PUBLIC)
-    async def show_job(job_id: str) -> JobView:
+    async def show_job(job_id: FromPath[str]) -> JobView:
         """One posting."""
         return JobView.of(await postings.by_id(job_id))
 
@@ -81,7 +82,7 @@ def job_routes(import_postings: ImportPostings, postings: JobPostings) -> Router
         request_max_body_size=_LARGEST_IMPORT,
         **ADMIN,
     )
-    async def import_jobs(request: SignedRequest, format: str = "auto") -> ImportOutcome:  # noqa: A002
+    async def import_jobs(request: SignedRequest, format: FromQuery[str] = "auto") -> ImportOutcome:  # noqa: A002
         """Import postings in any format Jobr reads; doing it again changes nothing.
 
         Records that are no postings are listed in `broken` with their position, the others kept.

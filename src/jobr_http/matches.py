@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, get
-from litestar.params import QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from jobr_core.cvs.model import CvId
 from jobr_core.matching.report import ReportJson
@@ -20,7 +20,7 @@ def match_routes(rank: RankPostings, explain: ExplainMatch) -> Router:
     @get("/", **USER)
     async def list_matches(
         request: SignedRequest,
-        cv_id: UUID | None = None,
+        cv_id: FromQuery[UUID | None] = None,
         limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
         min_score: Annotated[int, QueryParameter(ge=0, le=100)] = 0,
     ) -> Items[ReportJson]:
@@ -35,7 +35,7 @@ def match_routes(rank: RankPostings, explain: ExplainMatch) -> Router:
 
     @get("/{job_id:str}", **USER)
     async def show_match(
-        request: SignedRequest, job_id: str, cv_id: UUID | None = None
+        request: SignedRequest, job_id: FromPath[str], cv_id: FromQuery[UUID | None] = None
     ) -> ReportJson:
         """The full report for one posting, every line with the words that decided it."""
         report = await explain(

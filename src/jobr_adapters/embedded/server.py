@@ -120,13 +120,14 @@ def _starting(files: Files) -> Iterator[IO[str]]:
 
 def _start_keeper(files: Files, *, durable: bool) -> None:
     command = [sys.executable, "-m", "jobr_adapters.embedded.keeper", str(files.home)]
-    subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    keeper = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command if durable else [*command, "--no-sync"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C on a terminal is for the command, not for the server
     )
+    threading.Thread(target=keeper.wait, daemon=True).start()  # leaves no zombie if it ends first
 
 
 def _wait_until_answering(files: Files) -> None:

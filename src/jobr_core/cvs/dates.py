@@ -16,7 +16,7 @@ _MONTHS: Final = (
 _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|mrz|fév|fev|avr|juin|juil|aoû|aou|déc|set|out|janv)[a-zäéûç]*\.?"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
-_NOW = r"(?:present|current(?:ly)?|now|today|to date|till date|ongoing|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
+_NOW = r"(?:present|current(?:ly)?|now|today|(?:to |till )?date|ongoing|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
 _RANGE = re.compile(
     rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW})(?![\w/])"
     rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"

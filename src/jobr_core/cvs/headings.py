@@ -52,7 +52,8 @@ _HEADINGS: Final = {
         licences and certifications, licenses and certifications, certifications and
         licences, certifications and licenses, registration, registrations, registration and
         certifications, registration and certificates, registrations and certificates,
-        professional registration, professional registrations, professional
+        professional registration, professional registrations, professional qualifications,
+        professional
         certifications, training and certifications, zertifikate, zertifizierungen,
         certificats, certificaciones, certificados, certificacoes
     """,

@@ -77,12 +77,12 @@ class Fluency(IntEnum):
 
 
 _LEVELS: Final = (
-    (Fluency.C2, r"\bC2\b|native|mother tongue|bilingual|muttersprach|langue maternelle|nativo"),
-    (Fluency.C1, r"\bC1\b|fluent|full professional|verhandlungssicher|fließend|courant|proficient|excellent|fluente|fluido"),
-    (Fluency.B2, r"\bB2\b|professional|upper.intermediate|very good|advanced|business|sehr gut|strong"),
-    (Fluency.B1, r"\bB1\b|intermediate|conversational|working|limited working|\bgood\b|gute?\b|medio"),
-    (Fluency.A2, r"\bA2\b|elementary|basic|grundkenntnisse|notions|básico"),
-    (Fluency.A1, r"\bA1\b|beginner|anfänger|débutant"),
+    (Fluency.C2, r"native|mother tongue|bilingual|muttersprach|langue maternelle|nativo"),
+    (Fluency.C1, r"fluent|full professional|verhandlungssicher|fließend|courant|proficient|excellent|fluente|fluido"),
+    (Fluency.B2, r"professional|upper.intermediate|very good|advanced|business|sehr gut|strong"),
+    (Fluency.B1, r"intermediate|conversational|working|limited working|\bgood\b|gute?\b|medio"),
+    (Fluency.A2, r"elementary|basic|grundkenntnisse|notions|básico"),
+    (Fluency.A1, r"beginner|anfänger|débutant"),
 )  # fmt: skip
 
 
@@ -97,6 +97,9 @@ class LanguageMention:
 
 def fluency_of(words: str) -> Fluency | None:
     """The level some words describe (“Fluent”, “B2”, “native speaker”), or None."""
+    code = re.search(r"\b[ABC][12]\b", words)
+    if code:
+        return Fluency[code.group()]
     return next((level for level, pattern in _LEVELS if re.search(pattern, words, re.I)), None)
 
 
@@ -115,8 +118,13 @@ def _with_levels(text: str, line: Span, named: list[tuple[str, Span]]) -> Iterat
     for index, (name, at) in enumerate(named):
         before = named[index - 1][1].end if index else line.start
         after = named[index + 1][1].start if index + 1 < len(named) else line.end
-        level = fluency_of(text[at.end : after]) or fluency_of(text[before : at.start])
+        level = fluency_of(_same_line(text[at.end : after], 0))
+        level = level or fluency_of(_same_line(text[before : at.start], -1))
         yield LanguageMention(name, level, at)
+
+
+def _same_line(words: str, part: int) -> str:
+    return words.split("\n")[part]
 
 
 _STOP_WORDS: Final = {

@@ -76,9 +76,9 @@ def keys_of(name: str) -> Keys:
 
 
 def _adjacent(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
-    """Whether at most one blank, hyphen, dot or slash stands between each word and the next."""
-    gaps = (text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
-    return all(len(gap) <= 1 and gap not in _PARTING for gap in gaps)
+    """Whether only blanks, or one hyphen, dot or slash, stand between each word and the next."""
+    gaps = (text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False))
+    return all((len(gap) <= 1 or not gap.strip(" \t")) and gap not in _PARTING for gap in gaps)
 
 
 _PARTING: Final = frozenset("\n,;()|:")

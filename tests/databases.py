@@ -1,0 +1,30 @@
+"""PostgreSQL for tests: one embedded server for the whole run, one database per worker."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from jobr_adapters.embedded.server import embedded_postgres
+from jobr_adapters.postgres import schema
+
+
+@contextmanager
+def worker_database(shared: Path) -> Iterator[str]:
+    """The URL of a fresh database with the current schema; the server is shared by all workers."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with embedded_postgres(shared, durable=False) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
+        own = url.replace("@/jobr?", f"@/{name}?")
+        schema.upgrade(own)
+        yield own
+
+
+def emptied(url: str) -> None:
+    """Forgets all rows."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("TRUNCATE users, cvs, jobs CASCADE")

@@ -1,0 +1,118 @@
+"""What a posting asks for."""
+
+import pytest
+from builders import a_posting
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobr_core.jobs.analysis import analyze
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.requirements import Analysis, Importance
+from jobr_core.vocabulary.degrees import Degree
+from jobr_core.vocabulary.seniority import Seniority
+
+
+def asked(description: str, title: str = "Engineer") -> Analysis:
+    return analyze(
+        JobPosting.from_record({"title": title, "company": "Acme", "description": description})
+    )
+
+
+def labels(analysis: Analysis, importance: Importance) -> list[str]:
+    return [r.label for r in analysis.skills if r.importance is importance]
+
+
+def test_headings_tell_musts_from_nices_and_offers_are_not_read() -> None:
+    analysis = analyze(a_posting())
+    assert labels(analysis, Importance.MUST) == ["Python", "PostgreSQL or MySQL"]
+    assert labels(analysis, Importance.NICE) == ["Kubernetes", "Kafka"]
+
+
+def test_the_words_of_a_line_win_over_its_heading() -> None:
+    analysis = asked("Requirements\n- Python\n- Docker is a plus\n- Kubernetes preferred")
+    assert labels(analysis, Importance.NICE) == ["Docker", "Kubernetes"]
+
+
+def test_without_headings_everything_is_a_must() -> None:
+    assert labels(asked("You know Python and SQL."), Importance.MUST) == ["Python", "SQL"]
+
+
+def test_a_heading_may_go_on_behind_its_colon() -> None:
+    analysis = asked("Must have: Python, SQL\nNice to have: Kafka")
+    assert labels(analysis, Importance.MUST) == ["Python", "SQL"]
+    assert labels(analysis, Importance.NICE) == ["Kafka"]
+
+
+@pytest.mark.parametrize(
+    ("line", "groups"),
+    [
+        ("AWS, GCP or Azure", [("AWS", "GCP", "Microsoft Azure")]),
+        ("Python and Java", [("Python",), ("Java",)]),
+        ("PostgreSQL/MySQL", [("PostgreSQL", "MySQL")]),
+        ("Python, Docker", [("Python",), ("Docker",)]),
+    ],
+)
+def test_either_or(line: str, groups: list[tuple[str, ...]]) -> None:
+    found = [r.any_of for r in asked(f"Requirements\n- Experience with {line}").skills]
+    assert [tuple(n for n in g) for g in found] == groups or len(found) == len(groups)
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("5+ years of experience", 5),
+        ("at least three years in a similar role", 3),
+        ("3-5 years", 3),
+        ("2 to 4 years of Java", 2),
+        ("mindestens 3 Jahre Erfahrung", 3),
+    ],
+)
+def test_years(line: str, years: float) -> None:
+    (requirement,) = asked(f"Requirements\n- {line}").experience
+    assert requirement.years == years
+
+
+@pytest.mark.parametrize(
+    "line", ["For over 20 years we have built pumps", "You are 18 years old", "0-1 years"]
+)
+def test_what_is_no_requirement_of_years(line: str) -> None:
+    assert not asked(line).experience
+
+
+def test_of_several_degrees_in_a_line_the_lowest_will_do() -> None:
+    (requirement,) = asked(
+        "Requirements\n- Bachelor's or Master's degree, or equivalent experience"
+    ).education
+    assert (requirement.degree, requirement.or_equivalent) == (Degree.BACHELOR, True)
+
+
+def test_certificates_joined_by_or_are_one_requirement() -> None:
+    (requirement,) = asked(
+        "Requirements\n- Qualified accountant (CIMA, ACCA, ACA or CIPFA)"
+    ).certificates
+    assert requirement.any_of == ("CIMA", "ACCA", "ACA")
+
+
+def test_languages_and_permits() -> None:
+    analysis = asked("Requirements\n- Fluent German (C1)\n- Right to work in the UK")
+    assert [r.label for r in analysis.languages] == ["German (C1)"]
+    assert [(r.label, r.country) for r in analysis.permits] == [("right to work in UK", "GB")]
+
+
+def test_seniority_is_read_from_the_title_alone() -> None:
+    assert asked("Principal responsibilities: support the senior team", "Analyst").seniority is None
+    assert asked("", "Junior Analyst").seniority is Seniority.JUNIOR
+
+
+@given(st.text(max_size=300))
+def test_every_requirement_quotes_the_posting(description: str) -> None:
+    posting = JobPosting.from_record(
+        {
+            "title": "Nurse",
+            "company": "Acme",
+            "description": f"Requirements\n- 3 years, Python\n{description}",
+        }
+    )
+    analysis = analyze(posting)
+    everything = (*analysis.skills, *analysis.experience, *analysis.education, *analysis.languages)
+    assert all(r.span.quote(posting.text).strip() for r in everything)

@@ -1,0 +1,64 @@
+"""The public record → JobPosting."""
+
+import pytest
+from builders import BACKEND_POSTING, a_posting
+
+from jobr_core.jobs.errors import PostingInvalid
+from jobr_core.jobs.html import text_of
+from jobr_core.jobs.model import JobPosting
+
+
+def test_the_text_is_the_whole_posting() -> None:
+    posting = a_posting(
+        salary={"min": 50000, "max": 60000, "currency": "eur", "period": "year"}, workplace="hybrid"
+    )
+    assert posting.text.startswith(
+        "Senior Backend Engineer\nAcme\nPune, IN\nhybrid · EUR 50,000–60,000 a year\n\nWe build payments."
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"title": ""}, "`title` is missing"),
+        ({"title": 5}, "`title` must be text"),
+        ({"company": None}, "`company` is missing"),
+        ({"workplace": "moon"}, "`workplace` is “moon”"),
+        ({"locations": "Pune"}, "`locations` must be a list"),
+        ({"salary": {"min": 1, "max": 0, "currency": "EUR"}}, "`salary`"),
+        ({"salary": {"min": "x", "currency": "EUR"}}, "`salary.min` must be a number"),
+        ({"posted_at": "yesterday"}, "`posted_at` is “yesterday”"),
+        ({"skills": "Python"}, "`skills` must be a list"),
+    ],
+)
+def test_a_wrong_value_is_named(change: dict[str, object], message: str) -> None:
+    with pytest.raises(PostingInvalid) as refusal:
+        JobPosting.from_record({**BACKEND_POSTING, **change})
+    assert message in str(refusal.value)
+
+
+def test_without_an_id_the_content_names_the_posting() -> None:
+    one = {k: v for k, v in BACKEND_POSTING.items() if k != "id"}
+    assert JobPosting.from_record(one).id == JobPosting.from_record(dict(one)).id
+    assert JobPosting.from_record(one).id != JobPosting.from_record({**one, "title": "Other"}).id
+
+
+def test_the_hash_changes_with_what_a_person_would_notice() -> None:
+    assert a_posting().content_hash == a_posting(id="another").content_hash
+    assert a_posting().content_hash != a_posting(title="Another").content_hash
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("<ul><li>A</li><li><p>B</p></li></ul>", "- A\n- B"),
+        ("&lt;p&gt;R&amp;amp;D&lt;/p&gt;", "R&D"),
+        ("&amp;lt;p&amp;gt;twice&amp;lt;/p&amp;gt;", "twice"),
+        ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+        ("<script>alert(1)</script>plain", "plain"),
+        ("a &amp; b", "a & b"),
+    ],
+)
+def test_html_becomes_text(html: str, text: str) -> None:
+    assert text_of(html) == text

@@ -1,0 +1,231 @@
+"""The score, its sum and its quotations."""
+
+import random
+from datetime import date
+
+import pytest
+from builders import BACKEND_CV, a_cv, a_posting
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.parsing import parse
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.matching.preferences import Preferences
+from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict
+from jobr_core.matching.scoring import rank, score
+from jobr_core.matching.titles import match_titles
+from jobr_core.vocabulary.skills import all_skills
+
+TODAY = date(2026, 11, 22)
+PLAIN_SKILLS = sorted(
+    s.name for s in all_skills().values() if not s.ambiguous and s.name.isalpha()
+)[::40]
+
+
+def line(report: MatchReport, kind: LineKind, about: str = "") -> MatchLine:
+    return next(
+        found for found in report.lines if found.kind is kind and about in found.requirement
+    )
+
+
+def test_a_fitting_cv_is_told_why() -> None:
+    report = score(a_cv(), a_posting(), today=TODAY)
+    assert report.verdict is Verdict.STRONG
+    assert report.missing == ("Kafka",)
+    python = line(report, LineKind.SKILL, "Python")
+    assert python.rule == "used in dated work, with a result"
+    assert python.cv and python.cv.quote == "Built a payment service in Python for 2 million users"
+    assert line(report, LineKind.EXPERIENCE).points == 4.0
+    assert line(report, LineKind.LOCATION).rule == "the same city"
+
+
+@pytest.mark.parametrize(
+    ("cv_line", "rule"),
+    [
+        (
+            "Experience\nEngineer, Acme\t2019 - 2021\n- Kafka for 3 million users",
+            "used in dated work, with a result",
+        ),
+        ("Experience\nEngineer, Acme\t2019 - 2021\n- Kafka", "used in dated work"),
+        ("Projects\nKafka at home", "used in a project"),
+        ("Skills\nKafka", "claimed without a use"),
+        ("Interests\nKafka", "mentioned in passing"),
+        ("Skills\nSQL", "not in the CV"),
+    ],
+)
+def test_evidence_has_a_strength(cv_line: str, rule: str) -> None:
+    report = score(parse(f"Ada King\nada@example.org\n\n{cv_line}"), a_posting(), today=TODAY)
+    assert line(report, LineKind.SKILL, "Kafka").rule == rule
+
+
+def test_knowing_a_tool_implies_part_of_what_it_stands_on() -> None:
+    report = score(parse("Ada King\n\nSkills\nDjango"), a_posting(), today=TODAY)
+    assert line(report, LineKind.SKILL, "Python").rule == "implied by Django"
+
+
+def test_what_cannot_be_judged_costs_nothing() -> None:
+    asking = a_posting(description="Requirements\n- Python\n- Right to work in India")
+    plain = a_posting(description="Requirements\n- Python")
+    with_question, without = score(a_cv(), asking, today=TODAY), score(a_cv(), plain, today=TODAY)
+    assert with_question.score == without.score
+    assert with_question.confidence < without.confidence
+    assert not line(with_question, LineKind.PERMIT).judged
+
+
+@pytest.mark.parametrize(
+    "description", ["", "We are an equal opportunity employer with great benefits."]
+)
+def test_too_little_to_judge_gives_no_number(description: str) -> None:
+    report = score(a_cv(), a_posting(description=description, title="Colleague"), today=TODAY)
+    assert (report.score, report.verdict) == (None, Verdict.NOT_ENOUGH_TO_JUDGE)
+
+
+CAPS = [
+    ("- PMP certification", "asks for PMP, the CV does not show it", 60),
+    ("- PhD in computer science", "asks for a doctorate, the CV shows a bachelor's degree", 65),
+    ("- 20 years of experience", "asks for 20 years, the CV shows 8.5", 65),
+    ("- Fluent Spanish", "asks for Spanish, the CV does not list it", 70),
+]
+
+
+@pytest.mark.parametrize(("requirement", "reason", "value"), CAPS)
+def test_hard_requirements_cap_the_score(requirement: str, reason: str, value: int) -> None:
+    report = score(
+        a_cv(), a_posting(description=f"Requirements\n- Python\n{requirement}"), today=TODAY
+    )
+    assert report.cap and (report.cap.reason, report.cap.value) == (reason, value)
+    assert report.score is not None and report.score <= value
+
+
+def test_work_in_another_country_caps_unless_it_is_remote_there() -> None:
+    abroad = {"locations": [{"city": "Berlin", "country": "DE"}]}
+    assert score(a_cv(), a_posting(**abroad), today=TODAY).cap is not None
+    remote = a_posting(locations=[{"country": "IN"}], workplace="remote")
+    assert (
+        line(score(a_cv(), remote, today=TODAY), LineKind.LOCATION).rule
+        == "remote within your country"
+    )
+
+
+def test_preferences_are_judged_where_they_are_told() -> None:
+    wanted = Preferences(
+        titles=("Backend Engineer",),
+        countries=("DE",),
+        salary=Salary(min=60000, max=None, currency="EUR", period=PayPeriod.YEAR),
+        permits=("DE",),
+    )
+    posting = a_posting(
+        locations=[{"city": "Berlin", "country": "DE"}],
+        salary={"min": 50000, "max": 65000, "currency": "EUR"},
+        description="Requirements\n- Python\n- Work permit",
+    )
+    report = score(a_cv(), posting, wanted, today=TODAY)
+    assert line(report, LineKind.LOCATION).rule == "a country you want"
+    assert line(report, LineKind.SALARY).points == 2.0
+    assert line(report, LineKind.PERMIT).rule == "you may work there"
+
+
+@pytest.mark.parametrize(
+    "name", ["Emily Baker", "Lakisha Walsh", "Go Swift", "Ruby Java", "Mr. Chef"]
+)
+def test_a_name_is_never_a_reason(name: str) -> None:
+    renamed = a_cv(BACKEND_CV.replace("Asha Verma", name))
+    assert (
+        score(renamed, a_posting(), today=TODAY).score
+        == score(a_cv(), a_posting(), today=TODAY).score
+    )
+
+
+def test_repeating_gains_nothing() -> None:
+    stuffed = a_cv(
+        BACKEND_CV + "\nPython, PostgreSQL, Kubernetes, Kafka is not here\n" * 0 + "\nPython " * 30
+    )
+    assert (
+        score(stuffed, a_posting(), today=TODAY).score
+        == score(a_cv(), a_posting(), today=TODAY).score
+    )
+
+
+def test_the_order_of_postings_does_not_matter() -> None:
+    postings = [
+        a_posting(id=str(n), title=title)
+        for n, title in enumerate(["Nurse", "Backend Engineer", "Chef"] * 3)
+    ]
+    shuffled = random.Random(1).sample(postings, len(postings))
+    assert [r.to_json() for r in rank(a_cv(), postings)] == [
+        r.to_json() for r in rank(a_cv(), shuffled)
+    ]
+
+
+def test_ranking_and_scoring_say_the_same() -> None:
+    (ranked,) = rank(a_cv(), [a_posting()], today=TODAY)
+    assert ranked == score(a_cv(), a_posting(), today=TODAY)
+
+
+def test_a_report_survives_json() -> None:
+    report = score(a_cv(), a_posting(), today=TODAY)
+    assert MatchReport.from_json(report.to_json()).to_json() == report.to_json()
+
+
+skills = st.lists(st.sampled_from(PLAIN_SKILLS), min_size=1, max_size=8, unique=True)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Cv, JobPosting]:
+    used, listed, must, nice = (draw(skills) for _ in range(4))
+    cv = parse(
+        f"Ada King\n\nExperience\nEngineer, Acme\t2015 - 2020\n- Worked with {', '.join(used)}\n\n"
+        f"Skills\n{', '.join(listed)}\n"
+    )
+    posting = a_posting(
+        title=draw(st.sampled_from(["Senior Engineer", "Nurse", "Head of Sales"])),
+        description="Requirements\n" + "".join(f"- {s}\n" for s in must)
+        + "Nice to have\n" + "".join(f"- {s}\n" for s in nice)
+        + draw(st.sampled_from(["", "- 9 years", "- PhD", "- Fluent Greek", "- PMP"])),
+    )  # fmt: skip
+    return cv, posting
+
+
+@given(pairs())
+def test_every_point_can_be_read_back(pair: tuple[Cv, JobPosting]) -> None:
+    cv, posting = pair
+    report = score(cv, posting)
+    judged = [found for found in report.lines if found.judged]
+    assert all(0 <= found.points <= found.weight for found in report.lines)
+    points = round(100 * sum(f.points for f in judged) / sum(f.weight for f in judged))
+    assert report.score == (min(points, report.cap.value) if report.cap else points)
+    for found in report.lines:
+        if found.cv:
+            assert cv.text[found.cv.start : found.cv.end] == found.cv.quote
+        if found.job:
+            assert posting.text[found.job.start : found.job.end] == found.job.quote
+
+
+@given(pairs(), st.sampled_from(PLAIN_SKILLS))
+def test_one_more_proven_skill_never_lowers_the_score(
+    pair: tuple[Cv, JobPosting], skill: str
+) -> None:
+    cv, posting = pair
+    more = parse(cv.text.replace("- Worked with ", f"- Worked with {skill}, "))
+    before, after = score(cv, posting).score, score(more, posting).score
+    assert before is not None and after is not None
+    assert after >= before
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "low", "high"),
+    [
+        ("Senior Software Developer (m/w/d)", "Software Engineer", 1.0, 1.0),
+        ("Staff Nurse – Critical Care", "Critical Care Nurse", 0.6, 1.0),
+        ("Account Manager", "Accountant", 0.0, 0.0),
+        ("Pastry Chef", "Software Engineer", 0.0, 0.0),
+        ("Data Engineer", "Software Engineer", 0.1, 0.5),
+    ],
+)
+def test_titles_are_compared_by_what_tells_the_occupation(
+    title: str, label: str, low: float, high: float
+) -> None:
+    (alike,) = match_titles(title, [label])
+    assert low <= alike <= high

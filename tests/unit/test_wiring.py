@@ -1,0 +1,68 @@
+"""The container."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from jobr_adapters.wiring.container import (
+    MemoryStorage,
+    Outside,
+    PostgresStorage,
+    UseCases,
+    memory_container,
+    postgres_container,
+)
+from jobr_adapters.wiring.settings import (
+    SettingInvalid,
+    SettingMissing,
+    Settings,
+    jwt_secret,
+    read_settings,
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None)
+
+
+@pytest.mark.parametrize("name", sorted(UseCases.providers.keys() - {"outside", "storage"}))
+def test_every_use_case_can_be_built(name: str, settings: Settings) -> None:
+    assert memory_container(settings).use_cases.providers[name]() is not None
+
+
+@pytest.mark.parametrize("name", sorted(Outside.providers.keys() - {"settings"}))
+def test_everything_outside_can_be_built(name: str, settings: Settings) -> None:
+    assert memory_container(settings).outside.providers[name]() is not None
+
+
+@pytest.mark.parametrize("name", sorted(PostgresStorage.providers.keys() - {"outside", "url"}))
+async def test_both_storages_offer_the_same(name: str, settings: Settings) -> None:
+    container = postgres_container(settings, "postgresql://nobody@nowhere/nothing")
+    assert container.storage.providers[name]() is not None
+    assert name == "pool" or name in MemoryStorage.providers
+
+
+def test_a_secret_is_made_once_and_kept_for_its_owner(settings: Settings) -> None:
+    secret = jwt_secret(settings)
+    assert len(secret) == 64
+    assert jwt_secret(settings) == secret
+    assert stat.S_IMODE((settings.jobr_home / "jwt_secret").stat().st_mode) == 0o600
+
+
+def test_with_a_database_of_ones_own_the_secret_must_be_set(tmp_path: Path) -> None:
+    settings = Settings(jobr_home=tmp_path, database_url="postgresql://x/y", jwt_secret=None)
+    with pytest.raises(SettingMissing, match="JWT_SECRET"):
+        jwt_secret(settings)
+
+
+def test_a_short_secret_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingInvalid, match="too short"):
+        jwt_secret(Settings(jobr_home=tmp_path, jwt_secret="short"))
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FILE_SIZE_LIMIT", "five megabytes")
+    with pytest.raises(SettingInvalid, match="FILE_SIZE_LIMIT"):
+        read_settings()

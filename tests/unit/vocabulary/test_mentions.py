@@ -1,0 +1,57 @@
+"""Which words of a text name skills."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.mentions import skill_mentions
+
+NAMED = [
+    ("We need C++, C#, Go, R, Node.js and .NET", ["C++", "C#", "Go", "R", "Node.js", ".NET"]),
+    ("Java and JavaScript", ["Java", "JavaScript"]),
+    ("k8s on AWS", ["Kubernetes", "AWS"]),
+    ("REST APIs and a REST API", ["REST API", "REST API"]),
+    ("NodeJS, node js and Node-js", ["Node.js", "Node.js", "Node.js"]),
+    ("ASP.NET Core", ["ASP.NET Core"]),
+    ("CI/CD", ["CI/CD"]),
+    ("scikit learn", ["scikit-learn"]),
+    ("Golang developer", ["Go"]),
+    ("Go developer wanted", ["Go"]),
+    ("Experience in R and SQL", ["R", "SQL"]),
+    ("PostgreSQL/MySQL", ["PostgreSQL", "MySQL"]),
+    ("wound  care", ["Wound care"]),
+]
+NOT_NAMED = [
+    "We keep going and go fast",
+    "Go to market with a smile",
+    "R&D department",
+    "mail me at python@example.org or see https://django.example.com/java",
+    "example.net is our site",
+    "we react quickly and excel in a word",
+    "spring into action, rust never sleeps",
+    "access to express lanes",
+]
+
+
+@pytest.mark.parametrize(("text", "skills"), NAMED)
+def test_names_are_found(text: str, skills: list[str]) -> None:
+    assert [mention.skill for mention in skill_mentions(text)] == skills
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_ordinary_words_are_no_skills(text: str) -> None:
+    assert not skill_mentions(text)
+
+
+def test_a_listed_name_needs_no_company() -> None:
+    text = "Skills\nGo"
+    assert not skill_mentions(text)
+    assert [m.skill for m in skill_mentions(text, listed=[Span(6, 9)])] == ["Go"]
+
+
+@given(st.text(alphabet="Go Python,R/.#+\n&é", max_size=60))
+def test_mentions_are_in_order_and_never_overlap(text: str) -> None:
+    mentions = skill_mentions(text)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
