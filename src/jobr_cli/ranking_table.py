@@ -17,6 +17,7 @@ _COLOURS: Final = {
     Verdict.WEAK: "bold red",
     Verdict.NOT_ENOUGH_TO_JUDGE: "dim",
 }
+_PREFIXES: Final = {LineKind.TITLE: "title ", LineKind.LOCATION: "place "}
 _NARROWEST: Final = 100
 _MOST_QUOTES: Final = 4
 _LONGEST_QUOTE: Final = 90
@@ -82,7 +83,7 @@ def _quotation(line: MatchLine) -> Text:
     words = line.cv.quote.replace("\n", " ") if line.cv else ""
     if len(words) > _LONGEST_QUOTE:
         words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    what = line.requirement if line.kind is LineKind.SKILL else f"{line.kind} {line.requirement}"
+    what = _PREFIXES.get(line.kind, "") + line.requirement
     return Text.assemble(("✓ ", "green"), what, (f" – “{words}”", "dim"))
 
 

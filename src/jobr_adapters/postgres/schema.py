@@ -25,6 +25,11 @@ class RevisionUnknown(Refused):
     """There is no such schema revision."""
 
 
+class DatabaseUrlInvalid(Refused):
+    """DATABASE_URL is not the URL of a PostgreSQL database; it should look like
+    postgresql://user:password@host:5432/name"""
+
+
 @dataclass(frozen=True, slots=True)
 class SchemaState:
     """The revision a database has (None: no tables yet) and the one this Jobr needs."""
@@ -78,7 +83,7 @@ def _connected(url: str) -> Iterator[sa.Connection]:
     """One connection that gives up on locks rather than stopping everybody behind it."""
     options = f"-c lock_timeout={_LOCK_TIMEOUT} -c statement_timeout={_STATEMENT_TIMEOUT}"
     engine = sa.create_engine(
-        sa.make_url(url).set(drivername="postgresql+psycopg"),
+        _sqlalchemy_url(url),
         poolclass=sa.NullPool,
         connect_args={"options": options, "connect_timeout": 5},
     )
@@ -90,6 +95,13 @@ def _connected(url: str) -> Iterator[sa.Connection]:
         raise DatabaseUnavailable(f"The database does not answer: {_first_line(error)}") from error
     finally:
         engine.dispose()
+
+
+def _sqlalchemy_url(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url).set(drivername="postgresql+psycopg")
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise DatabaseUrlInvalid from error
 
 
 def _first_line(error: sa.exc.OperationalError) -> str:

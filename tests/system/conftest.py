@@ -1,0 +1,77 @@
+"""Jobr as a person runs it: processes, files, a real PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+PASSWORD = "long enough"
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def environment(home: Path) -> dict[str, str]:
+    kept = {
+        name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ
+    }
+    return {**kept, "JOBR_HOME": str(home), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="session")
+def run(environment: dict[str, str]) -> Run:
+    """Runs `jobr …` to its end."""
+
+    def run_jobr(
+        *arguments: str, stdin: str = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "jobr_cli.main", *map(str, arguments)]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, text=True, check=False, timeout=60,
+            env={**environment, **(env or {})},
+        )  # fmt: skip
+
+    return run_jobr
+
+
+@pytest.fixture(scope="session")
+def address(environment: dict[str, str], unused_port: int) -> Iterator[str]:
+    """A real server process on the embedded database."""
+    url = f"http://127.0.0.1:{unused_port}"
+    command = [sys.executable, "-m", "jobr_cli.main", "serve", "--port", str(unused_port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        _wait_for(url, server)
+        yield url
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
+    give_up = time.monotonic() + 30
+    while time.monotonic() < give_up and server.poll() is None:
+        try:
+            if httpx2.get(f"{url}/health").status_code == 200:
+                return
+        except httpx2.TransportError:
+            time.sleep(0.05)
+    server.kill()
+    raise AssertionError(server.communicate()[1])
+
+
+@pytest.fixture(scope="session")
+def unused_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
