@@ -31,7 +31,8 @@ def style(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """mypy --strict over the packages and the tests."""
     session.run("mypy")
-    session.run("mypy", "tests", "noxfile.py", "tools", "benchmarks")
+    session.run("mypy", "tests/unit", "tests/contract", "noxfile.py", "tools", "benchmarks")
+    session.run("mypy", "tests/system", "conftest.py")
 
 
 @nox.session

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from databases import emptied, worker_database
 
+from databases import emptied, worker_database
 from jobr_adapters.postgres.pool import PostgresPool
 
 

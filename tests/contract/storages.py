@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from builders import a_clock_at, an_id
 
+from builders import a_clock_at, an_id
 from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import MemoryDatabase

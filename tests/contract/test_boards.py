@@ -98,7 +98,8 @@ def test_lever() -> None:
     assert posting.description == "Build compilers.\n\nRequirements\n\n- C++\n- LLVM"
     assert str(posting.salary) == "USD 200,000–300,000 a year"
     assert list(map(str, posting.locations)) == ["Santa Clara, CA, US"]
-    assert posting.posted_at is not None and posting.posted_at.year == 2026
+    assert posting.posted_at is not None
+    assert posting.posted_at.year == 2026
 
 
 def test_ashby() -> None:

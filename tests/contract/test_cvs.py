@@ -1,9 +1,9 @@
 """The promise of Cvs, kept by every storage."""
 
 import pytest
-from builders import a_stored_cv, a_user
 from storages import OnMemory, OnPostgres, Storage
 
+from builders import a_stored_cv, a_user
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvNotFound
 from jobr_core.cvs.model import StoredCv

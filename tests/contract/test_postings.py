@@ -4,9 +4,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from builders import NOON, a_posting
 from storages import OnMemory, OnPostgres, Storage
 
+from builders import NOON, a_posting
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import Stored

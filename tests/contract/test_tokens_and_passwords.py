@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import jwt
 import pytest
-from builders import NOON, a_clock_at, an_id
 
+from builders import NOON, a_clock_at, an_id
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
 from jobr_core.accounts.errors import TokenInvalid

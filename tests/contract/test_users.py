@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
-from builders import a_user, an_id
 from storages import OnMemory, OnPostgres, Storage
 
+from builders import a_user, an_id
 from jobr_core.accounts.errors import EmailTaken, UserNotFound
 from jobr_core.accounts.model import Role, User, UserId
 

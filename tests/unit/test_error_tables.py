@@ -3,12 +3,12 @@
 import importlib
 import pkgutil
 
+import pytest
+
 import jobr_adapters
 import jobr_cli
 import jobr_core
 import jobr_http
-import pytest
-
 from jobr_cli.errors import EXIT_CODES, exit_code
 from jobr_core.shared.errors import JobrError, Unavailable
 from jobr_http.errors import STATUS, status_of

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from jobr_core.cvs.profile import Basics, NetworkProfile, Place
 from jobr_core.shared.text import Span, folded, lines
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.seniority import seniority_of
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\(?\d[\d\s().\u2010-\u2015/-]{6,18}\d(?![\w/-])")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s|,;<>]+|\b(?:linkedin\.com/in|github\.com|gitlab\.com)/[\w-]+/?"
@@ -19,7 +20,18 @@ _PLACE = re.compile(
 _PARTS = re.compile(r"\s*[|•·●▪♦]\s*|\s{3,}|\t+")
 _LABEL = re.compile(r"(?i)^(?:name|full name|candidate)\s*[:–-]\s*")
 _NOT_NAME = re.compile(
-    r"(?i)\d|@|http|www|\b(?:curriculum|vitae|resume|résumé|lebenslauf|page|cv|street|road|address|phone|mobile|tel|email)\b"
+    r"(?i)\d|@|http|www|\b(?:curriculum|vitae|resume|résumé|lebenslauf|page|cv|education|skills?|experience|details|qualifications|profile|summary|objective|contact|languages?|street|road|address|phone|mobile|tel|email)\b"
+)
+_TITLE_WORDS: Final = frozenset(
+    "senior junior lead chief head principal staff registered certified software hardware web mobile data backend front-end "
+    "frontend back-end full stack full-stack cloud devops site reliability network systems system security information it "
+    "project product program programme business sales account accounts marketing digital financial finance management human "
+    "resources hr customer client service support office administrative executive general operations warehouse logistics "
+    "line pastry sous care healthcare health social civil mechanical electrical chemical design graphic ui ux quality test "
+    "machine learning python java javascript php c++ .net android ios research medical clinical dental legal primary secondary "
+    "school teaching bank investment insurance real estate restaurant hotel store retail shift delivery truck bus forklift "
+    "industrial production manufacturing maintenance construction field technical application solutions enterprise "
+    "personal creative content public relations event assistant associate freelance trainee intern".split()
 )
 ROLE_WORD = re.compile(
     r"(?i)\b(?:engineer|developer|nurse|accountant|manager|analyst|designer|teacher|chef|driver|consultant|specialist|assistant|administrator|"
@@ -88,10 +100,20 @@ def _may_be_name(words: str) -> bool:
         1 < count <= 5
         and len(bare) <= 50
         and not _NOT_NAME.search(bare)
-        and not ROLE_WORD.search(bare)
+        and not _is_title(bare)
         and all(
             part[0].isupper() or not part[0].isascii() or len(part) <= 3 for part in bare.split()
         )
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are a job title and not a name: Cook, Baker and Driver are surnames too."""
+    if not ROLE_WORD.search(words):
+        return False
+    others = [word for word in words.lower().split() if not ROLE_WORD.fullmatch(word)]
+    return (
+        not others or any(word.strip("().,&") in _TITLE_WORDS for word in others) or len(others) > 2
     )
 
 

@@ -1,6 +1,7 @@
 """Sections of a CV → work and education entries."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,11 +105,8 @@ def _entries(text: str, section: Span) -> Iterator[Entry]:
     """Cuts a section at its date ranges; undated lines above a range belong to its entry if
     they look like a head (no bullet, no sentence) directly above it."""
     rows = [line for line in lines(text[: section.end]) if line.start >= section.start]
-    dated = [
-        (n, found)
-        for n, row in enumerate(rows)
-        if (found := next(date_ranges(text, row), None)) and _is_head(row.quote(text))
-    ]
+    ranges = {_row_at(rows, found.span.start): found for found in date_ranges(text, section)}
+    dated = [(n, found) for n, found in sorted(ranges.items()) if _is_head(rows[n].quote(text))]
     starts = [
         _head_start(text, rows, n, after)
         for (n, _), after in zip(dated, [-1, *(n for n, _ in dated)], strict=False)
@@ -117,6 +115,10 @@ def _entries(text: str, section: Span) -> Iterator[Entry]:
         first = starts[index]
         stop = starts[index + 1] if index + 1 < len(starts) else len(rows)
         yield _entry(text, rows[first:stop], at - first, dates)
+
+
+def _row_at(rows: list[Span], position: int) -> int:
+    return bisect_right(rows, position, key=lambda row: row.start) - 1
 
 
 def _head_start(text: str, rows: list[Span], dated: int, previous: int) -> int:
@@ -137,7 +139,8 @@ def _is_head(line: str) -> bool:
 def _entry(text: str, rows: list[Span], dated: int, dates: DateRange) -> Entry:
     head = [rows[n].quote(text) for n in range(dated)]
     head.append(_undated(text, rows[dated]))
-    rest = [row.quote(text) for row in rows[dated + 1 :]]
+    # A range may stand on lines of its own: “June 2013”, “to”, “Current”.
+    rest = [row.quote(text) for row in rows[dated + 1 :] if row.start >= dates.span.end]
     names = sum(bool(part) for line in head for part in _parts(line))
     while rest and names < 2 and _is_head(rest[0]) and len(rest[0].split()) <= 8:
         names += len(_parts(rest[0]))

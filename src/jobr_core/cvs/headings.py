@@ -11,14 +11,14 @@ from jobr_core.shared.text import Span, folded, lines
 # As they are written, folded and with “and” for “&”; one-word plurals are understood.
 _HEADINGS: Final = {
     PassageKind.SUMMARY: """
-        summary, professional summary, executive summary, career summary, profile,
+        summary, executive profile, professional summary, executive summary, career summary, profile,
         professional profile, personal profile, about, about me, objective, career
         objective, personal statement, overview, highlights, summary of qualifications,
         qualifications summary, profil, kurzprofil, uber mich, resume profil, a propos,
         perfil, perfil profesional, resumen, resumo, sobre mim, सारांश
     """,
     PassageKind.WORK: """
-        experience, work experience, professional experience, employment, employment
+        experience, work experience, company details, professional experience, employment, employment
         history, work history, career history, career, relevant experience, professional
         background, experience and achievements, clinical experience, teaching experience,
         internship, internships, industry experience, berufserfahrung, beruflicher
@@ -27,7 +27,7 @@ _HEADINGS: Final = {
         experiencia profissional, कार्य अनुभव, अनुभव
     """,
     PassageKind.EDUCATION: """
-        education, education and training, education and qualifications, academic
+        education, education details, education and training, education and qualifications, academic
         background, academic qualifications, academic history, qualifications, training,
         studies, education background, educational qualification, educational
         qualifications, ausbildung, bildung, studium, schulbildung, formation, formations,
@@ -35,7 +35,7 @@ _HEADINGS: Final = {
         academica, शिक्षा
     """,
     PassageKind.SKILLS: """
-        skills, technical skills, key skills, core skills, core competencies, competencies,
+        skills, skill details, core qualifications, technical skills, key skills, core skills, core competencies, competencies,
         areas of expertise, expertise, technologies, tools, tech stack, technical expertise,
         technical proficiency, skills and tools, skills and expertise, skill highlights,
         professional skills, additional skills, computer skills, it skills, software, skill

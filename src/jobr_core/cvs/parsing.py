@@ -86,7 +86,7 @@ def _passages(
 ) -> Iterator[Passage]:
     entries = {PassageKind.WORK: jobs, PassageKind.EDUCATION: schools}
     for section in found:
-        if section.kind is PassageKind.IDENTITY:
+        if section is found[0] and section.kind is PassageKind.IDENTITY:
             yield from _head_passages(text, section.span)
             continue
         inside = [

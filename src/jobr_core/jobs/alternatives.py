@@ -24,7 +24,10 @@ def grouped_by_or(
     line, run = None, list[Named]()
     for name, span in named:
         here = asking.at(span.start)
-        if run and (here is not line or not _JOINT.fullmatch(text[run[-1][1].end : span.start])):
+        joint = text[run[-1][1].end : span.start] if run else ""
+        closed = len(run) > 1 and _OR.search(text[run[0][1].end : run[-1][1].start])
+        ended = closed and not _OR.search(joint)  # “AWS or Azure, Python”
+        if run and (here is not line or ended or not _JOINT.fullmatch(joint)):
             yield from _groups(text, asking, line, run)
             run = []
         line = here

@@ -41,13 +41,18 @@ _NUMBER_WORDS: Final = {
 }
 _NUMBER = rf"(\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})"
 _YEARS = re.compile(
-    rf"\b{_NUMBER}\s*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
+    rf"\b{_NUMBER}[\s-]*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
     r"(?:years?|yrs?|jahre?n?|ans|años|anos)\b"
     r"(?!\s*(?:old|ago|in a row|contract|of age|warranty|fixed|in business))",
     re.I,
 )
 _AGE_OF_FIRM = re.compile(
-    r"\b(?:for|over|past|last|founded|since|celebrating)\s+(?:the\s+)?(?:last |past |over |more than )*$",
+    r"\b(?:we|our|us|company|firm|business|history|heritage|founded|since|celebrating|team has)\b[^.;\n]{0,60}$",
+    re.I,
+)
+_AGE_BEHIND = re.compile(
+    r"(?:\W+(?:we|our)\b|[^.;\n]{0,30}\b(?:history|heritage|tradition|in business|in the (?:market|industry))"
+    r"|[ -](?:degree|contract|course|programme?|warranty|old)\b)",
     re.I,
 )
 _EQUIVALENT = re.compile(
@@ -56,9 +61,9 @@ _EQUIVALENT = re.compile(
     re.I,
 )
 _PERMIT = re.compile(
-    r"right to work(?: in (?:the )?(?P<c1>[A-Z][\w ]{1,20}?))?(?=[\s.,;)]|$)"
-    r"|work (?:permit|authori[sz]ation)|authori[sz]ed to work(?: in (?:the )?(?P<c2>[A-Z]\w+))?"
-    r"|eligible to work(?: in (?:the )?(?P<c3>[A-Z]\w+))?|arbeitserlaubnis"
+    r"right to work(?: in (?:the )?(?P<c1>(?-i:[A-Z])[\w. ]{1,20}?))?(?=[\s.,;)]|$)"
+    r"|work (?:permit|authori[sz]ation)|authori[sz]ed to work(?: in (?:the )?(?P<c2>(?-i:[A-Z])[\w.]+))?"
+    r"|eligible to work(?: in (?:the )?(?P<c3>(?-i:[A-Z])[\w.]+))?|arbeitserlaubnis"
     r"|(?:no|not|without|unable to|cannot) (?:\w+ ){0,3}(?:visa )?sponsor\w*",
     re.I,
 )
@@ -72,6 +77,11 @@ _PERMIT_STEMS: Final = (
     "arbeitserlaubnis",
 )
 _SPEAKING = re.compile(r"language|speak|spoken|written|sprach|langue|idioma|kenntnisse", re.I)
+_LONGEST_SUBJECTS: Final = 120
+_PAST_SUBJECTS = re.compile(
+    r"[.;\n]\s|\b(?:experience|knowledge|proficien|skill|with|plus|years|and (?:strong|solid))\b",
+    re.I,
+)
 _MOST_YEARS: Final = 20
 
 
@@ -100,11 +110,27 @@ def analyze(posting: JobPosting) -> Analysis:
 
 def _skills(text: str, asking: AskingLines) -> Iterator[SkillRequirement]:
     tags = asking.lines[1].span
-    named = ((m.skill, Span(m.start, m.end)) for m in skill_mentions(text, listed=(tags,)))
+    degrees = [(start, end) for _, start, end in degrees_named(text)]
+    named = (
+        (m.skill, Span(m.start, m.end))
+        for m in skill_mentions(text, listed=(tags,))
+        if not any(_is_subject(text, degree, m.start) for degree in degrees)
+    )
     for line, names, span in grouped_by_or(text, named, asking):
         yield SkillRequirement(
             importance=line.importance, span=span, label=" or ".join(names), any_of=names
         )
+
+
+def _is_subject(text: str, degree: tuple[int, int], position: int) -> bool:
+    """“Degree in statistics or economics” names subjects, not skills."""
+    start, end = degree
+    if not 0 <= position - end <= _LONGEST_SUBJECTS:
+        return False
+    words = text[start:position]
+    return bool(re.search(r"\b(?:in|of)\b", words)) and not _PAST_SUBJECTS.search(
+        text, end, position
+    )
 
 
 def _certificates(text: str, asking: AskingLines) -> Iterator[CertificateRequirement]:
@@ -128,8 +154,11 @@ def _distinct(found: Iterable[SkillRequirement]) -> tuple[SkillRequirement, ...]
 def _experience(text: str, asking: AskingLines) -> Iterator[ExperienceRequirement]:
     for line, match in _matches(_YEARS, _YEAR_STEMS, text, asking):
         years = _number(match[1])
-        before = text[max(0, match.start() - 30) : match.start()]
-        if 0 < years <= _MOST_YEARS and not _AGE_OF_FIRM.search(before):
+        before = text[max(line.span.start, match.start() - 80) : match.start()]
+        elsewhere = _AGE_OF_FIRM.search(before) or _AGE_BEHIND.match(
+            text, match.end(), line.span.end
+        )
+        if 0 < years <= _MOST_YEARS and not elsewhere:
             yield ExperienceRequirement(
                 importance=line.importance,
                 span=Span(*match.span()),

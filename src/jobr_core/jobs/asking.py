@@ -1,6 +1,8 @@
 """Which lines of a posting ask for something, and how strongly."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +16,13 @@ _NICE_CUES: Final = (
     "beneficial", "advantageous", "an advantage", "bonus", "an asset", "optional", "von vorteil",
     "wünschenswert", "un plus",
 )  # fmt: skip
+_CLAUSE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜ])|(?<=;)\s+|\s*•\s*")
 _MUST_CUES: Final = ("must", "required", "essential", "mandatory", "you need", "zwingend")
 
 
 @dataclass(frozen=True, slots=True)
 class AskingLine:
-    """A line that asks, with the importance its words or its heading give it."""
+    """A line, or a sentence of one, that asks; its words or its heading give the importance."""
 
     span: Span
     importance: Importance
@@ -59,7 +62,18 @@ def asking_lines(posting: JobPosting) -> AskingLines:
     read = [line for line in posting_lines(text, body) if line.part is not Part.OFFER]
     headed = any(line.part is Part.MUST for line in read)
     cues = _Cues.of(text.lower())
-    return AskingLines((*top, *(_asking_line(line, text, cues, headed=headed) for line in read)))
+    clauses = (clause for line in read for clause in _clauses(line, text))
+    return AskingLines((*top, *(_asking_line(c, text, cues, headed=headed) for c in clauses)))
+
+
+def _clauses(line: PostingLine, text: str) -> Iterator[PostingLine]:
+    """The sentences of a line: “Python. Kubernetes is a plus.” asks for one of the two."""
+    start = line.span.start
+    for match in _CLAUSE_END.finditer(text, line.span.start, line.span.end):
+        yield PostingLine(Span(start, match.start()), line.part)
+        start = match.end()
+    if start < line.span.end:
+        yield PostingLine(Span(start, line.span.end), line.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class PostingFields(TypedDict):
 
 def posting_fields(record: Record) -> PostingFields:
     """Raises PostingInvalid, naming the key that is wrong."""
+    if not isinstance(record, Mapping):
+        raise PostingInvalid("a posting must be an object with `title` and `company`.")
     title, company = _required(record, "title"), _required(record, "company")
     description = text_of(_text(record, "description") or "")
     locations = _locations(record)
@@ -83,10 +85,10 @@ def _text(record: Record, key: str) -> str | None:
 
 
 def _required(record: Record, key: str) -> str:
-    value = _text(record, key)
+    value = text_of(_text(record, key) or "").replace("\n", " ")
     if not value:
         raise PostingInvalid(f"`{key}` is missing.")
-    return text_of(value).replace("\n", " ")
+    return value
 
 
 def _identity(record: Record, key: str) -> str | None:
@@ -118,9 +120,9 @@ def _moment(record: Record, key: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise PostingInvalid(f"`{key}` is “{value}”, not an ISO 8601 time.") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _skills(record: Record) -> tuple[str, ...]:
@@ -171,7 +173,10 @@ def _amount(salary: Record, key: str) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PostingInvalid(f"`salary.{key}` must be a number.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise PostingInvalid(f"`salary.{key}` is too large.") from None
 
 
 def _digest(*parts: str) -> str:

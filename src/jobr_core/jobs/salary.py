@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from jobr_core.shared.errors import Refused
@@ -87,8 +88,8 @@ _SYMBOLS: Final = {
     "r$": "BRL",
 }
 _CODES: Final = "USD|EUR|GBP|INR|CAD|AUD|NZD|SGD|HKD|CHF|SEK|NOK|DKK|PLN|JPY|AED|ZAR|BRL|MXN|CZK"
-_CURRENCY = rf"(?:US\$|CA\$|C\$|AU\$|A\$|NZ\$|S\$|HK\$|R\$|[$€£₹¥]|\b(?:{_CODES})\b|\bRs\.?|\bzł)"
-_NUMBER = r"\d{1,3}(?:[,.\u00a0 ’']\d{2,3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
+_CURRENCY = rf"(?:\b(?:{_CODES})\s?[$€£₹]|US\$|CA\$|C\$|AU\$|A\$|NZ\$|S\$|HK\$|R\$|[$€£₹¥]|\b(?:{_CODES})\b|\bRs\.?|\bzł)"
+_NUMBER = r"\d{1,3}(?:[,.\u00a0 ’']\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:\.\d{1,2})?"
 _UNIT = r"(?:\s?(?:k\b|K\b|lpa\b|lakhs?\b|lacs?\b|l\b|crores?\b|cr\b|m\b|million\b|bn\b|billion\b))"
 
 
@@ -106,6 +107,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = (*"$€£₹¥", *_CODES.split("|"), "Rs", "zł", "LPA", "lpa", "Lpa")
+_MOST_SUMS: Final = 50
 _PERIODS: Final = (
     (
         PayPeriod.HOUR,
@@ -146,7 +148,7 @@ def parse_salary(text: str) -> Salary | None:
 
 
 def _first_pay(text: str, line: Span) -> Salary | None:
-    for match in _RANGE.finditer(text, line.start, line.end):
+    for match in islice(_RANGE.finditer(text, line.start, line.end), _MOST_SUMS):
         currency = _currency(match)
         if currency is None:
             continue
@@ -170,7 +172,8 @@ def _currency(match: re.Match[str]) -> str | None:
     for name in ("c1", "d1", "c2", "d2"):
         if match[name]:
             symbol = match[name].lower()
-            return _SYMBOLS.get(symbol, symbol.upper())
+            code = re.match(r"[a-z]{3}(?=\s?[$€£₹])", symbol)  # “USD $”
+            return code.group().upper() if code else _SYMBOLS.get(symbol, symbol.upper())
     return "INR" if "lpa" in (match["u1"] or match["u2"] or "").lower() else None
 
 
@@ -187,19 +190,24 @@ def _salary(match: re.Match[str], currency: str, period: PayPeriod | None) -> Sa
     unit1, unit2 = (match["u1"] or "").strip().lower(), (match["u2"] or "").strip().lower()
     low = _amount(match["n1"], unit1 or unit2)
     high = _amount(match["n2"], unit2 or unit1) if match["n2"] else low
-    if high < low:
-        return None
     period = period or PayPeriod.YEAR
-    yearly = high * PER_YEAR[period]
-    if not 2_000 <= yearly <= 100_000_000:
+    if low is None or high is None or not 0 < low <= high:
         return None
-    return Salary(min=low, max=high, currency=currency, period=period)
+    if not 2_000 <= high * PER_YEAR[period] <= 100_000_000:
+        return None
+    upper_only = match["n2"] is None and _UP_TO.search(match.string, 0, match.start())
+    return Salary(min=None if upper_only else low, max=high, currency=currency, period=period)
 
 
-def _amount(number: str, unit: str) -> float:
-    whole = re.sub(r"[,\u00a0 ’']", "", number)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):  # 55.000 is fifty-five thousand
-        whole = whole.replace(".", "")
+_UP_TO = re.compile(r"\b(?:up to|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE)
+
+
+def _amount(number: str, unit: str) -> float | None:
+    """55,000.00, 55.000,00, 55.000 and 55’000 are the same; None for what is no number."""
+    whole = re.sub(r"[\u00a0 ’']", "", number)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", whole):
+        whole = whole.replace(".", "").replace(",", ".")
+    whole = whole.replace(",", "")
     factors = (
         ("k", 1e3),
         ("lpa", 1e5),
@@ -210,4 +218,4 @@ def _amount(number: str, unit: str) -> float:
         ("m", 1e6),
     )
     factor = next((by for prefix, by in factors if unit.startswith(prefix)), 1)
-    return round(float(whole) * factor, 2)
+    return round(float(whole) * factor, 2) if re.fullmatch(r"\d+(?:\.\d+)?", whole) else None

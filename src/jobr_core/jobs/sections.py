@@ -34,9 +34,19 @@ _HEADINGS: Final = (
     (Part.MUST, r"require|qualif|must[ -]have|essential|what you.ll (?:bring|need)|you.ll (?:bring|need)|you (?:bring|have|need|are|should)|we.re looking for|we are looking for|looking for|what we (?:need|expect|ask|want)|who you are|about you|your (?:profile|skills|background|experience)|skills|experience|the ideal candidate|person specification|candidate|credentials|criteria|licen[cs]e|education|minimum|basic|need to have|ihr profil|dein profil|anforderungen|das bringst|profil|competences|requisitos|perfil"),
     (Part.DUTIES, r"responsibilit|duties|what you.ll (?:do|be doing)|you.ll (?:do|be doing)|you will|the role|role|job (?:description|purpose|summary)|your (?:day|tasks|mission|role|work|responsib)|day[ -]to[ -]day|key tasks|tasks|overview|about the (?:job|position|role)|accountabilit|aufgaben|missions|funciones|responsabilidade|in this (?:role|job)|shift|hours"),
 )  # fmt: skip
-_PATTERNS: Final = tuple((part, re.compile(rf"\b(?:{words})")) for part, words in _HEADINGS)
+_PATTERNS: Final = tuple((part, re.compile(rf"\b(?:{words})\w*")) for part, words in _HEADINGS)
+_ANY_KEYWORD = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
+_FILLERS: Final = frozenset(
+    "the a an and or of for in to we you your our us this that what key job work position role general "
+    "additional other some more well as will be do it is are if about und der die das et les de la".split()
+)
 _OFFERING = re.compile(
     r"(?i)(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive)|wir bieten)\b"
+)
+_ASKING_START = re.compile(
+    r"(?:experience|experienced|knowledge|understanding|familiarity|proficiency|skilled|expertise|"
+    r"qualified|licensed|certified|educated)\b (?:in|with|of|to|as|on|working|using)\b|strong|ability|proven|"
+    r"excellent|good|must have \w"
 )
 _NUMBERING = re.compile(r"^[\s\W\d]+")
 
@@ -70,7 +80,19 @@ def _heading(line: str) -> tuple[Part | None, int]:
         return None, 0
     bare = folded(_NUMBERING.sub("", title))
     part = next((part for part, pattern in _PATTERNS if pattern.search(bare)), None)
-    if part is None or (colon < 0 and len(bare.split()) > 6):
+    if part is None or (colon < 0 and not _is_bare_heading(bare, part)):
         return None, 0
     rest = len(line) - len(line[colon + 1 :].lstrip()) if colon >= 0 else 0
     return part, rest if rest < len(line) else 0
+
+
+def _is_bare_heading(bare: str, part: Part) -> bool:
+    """Whether a line without a colon is all heading: requirements and offers hold the same words
+    (“Experience with SQL”, “Knowledge of benefits administration”)."""
+    if any(character.isdigit() or character in ",/" for character in bare):
+        return False
+    left = [
+        word for word in _ANY_KEYWORD.sub(" ", bare).split() if word.strip("?!’'&-") not in _FILLERS
+    ]
+    left = [word for word in left if any(map(str.isalnum, word))]
+    return len(left) <= (0 if part is Part.OFFER else 1) and not _ASKING_START.match(bare)

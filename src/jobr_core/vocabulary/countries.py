@@ -83,7 +83,7 @@ _US_STATES: Final = (
 ).split()
 
 _CODES: Final = {
-    folded(name.strip()): line[:2]
+    folded(name).strip(" ."): line[:2]
     for line in _NAMES.strip().splitlines()
     for name in (*line[3:].split(","), line[:2])
 }

@@ -118,9 +118,12 @@ def _with_levels(text: str, line: Span, named: list[tuple[str, Span]]) -> Iterat
     for index, (name, at) in enumerate(named):
         before = named[index - 1][1].end if index else line.start
         after = named[index + 1][1].start if index + 1 < len(named) else line.end
-        level = fluency_of(_same_line(text[at.end : after], 0))
-        level = level or fluency_of(_same_line(text[before : at.start], -1))
+        level = fluency_of(_same_line(text[at.end : min(after, at.end + _NEAR)], 0))
+        level = level or fluency_of(_same_line(text[max(before, at.start - _NEAR) : at.start], -1))
         yield LanguageMention(name, level, at)
+
+
+_NEAR: Final = 25
 
 
 def _same_line(words: str, part: int) -> str:

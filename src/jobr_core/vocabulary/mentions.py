@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,11 +12,18 @@ from jobr_core.vocabulary.skills import Term, all_terms
 
 _DOMAINS: Final = (".com", ".org", ".io", ".dev", ".net")
 _ADDRESS = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|dev|net)\b(?:/\S*)?"
+    r"(?<!\S)\S{1,64}@\S{1,255}|(?:https?://|www\.)\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|io|dev|net)\b(?:/\S{0,200})?"
 )
 _NEXT: Final = frozenset(
     "programming developer developers development engineer engineers programmer microservices".split()
 )
+_SKILL_BEFORE = re.compile(
+    r"(?:experience (?:with|in|of)|knowledge of|proficien(?:t|cy) (?:in|with)|expert(?:ise)? (?:in|with)|familiar(?:ity)? with|"
+    r"skill(?:s|ed) (?:in|with)|fluent in|background in|using|written in|built (?:in|with)|versed in|understanding of|"
+    r"work(?:ing|ed)? (?:in|with))\s+(?:\w+(?:, | and | or |/))?$",
+    re.I,
+)
+_BULLET_BEFORE = re.compile(r"(?:^|\n)\s*[-•*●▪·]\s*$")
 _LISTED_BEFORE = re.compile(r"(?:[,;/|(•·:+&-]|\b(?:and|or|in|with|using))\s*$")
 _LISTED_AFTER = re.compile(r"\s*(?:[,;/|)•·+&.]|\b(?:and|or)\b|$|\n)")
 
@@ -41,14 +49,33 @@ def skill_mentions(text: str, listed: Sequence[Span] = ()) -> tuple[SkillMention
     ['Python', 'Go', 'R']
     """
     found = list(_found(text))
-    certain_lines = {_line(text, start) for term, start, _ in found if term.spelling is None}
+    sure = {
+        n for n, (term, start, end) in enumerate(found) if _is_sure(text, term, start, end, listed)
+    }
+    certain_lines = {_line(text, found[n][1]) for n in sure}
+    candidates = [
+        n for n, (_, start, end) in enumerate(found) if n not in sure and _listed(text, start, end)
+    ]
+    per_line = Counter(_line(text, found[n][1]) for n in candidates)
+    vouched = {
+        n
+        for n in candidates
+        if (line := _line(text, found[n][1])) in certain_lines or per_line[line] > 1
+    }
     return tuple(
         SkillMention(term.skill.name, term.skill.category, start, end)
-        for term, start, end in found
-        if term.spelling is None
+        for n, (term, start, end) in enumerate(found)
+        if n in sure or n in vouched
+    )
+
+
+def _is_sure(text: str, term: Term, start: int, end: int, listed: Sequence[Span]) -> bool:
+    """Whether a name needs no company: no ordinary word, or used as the name of a skill."""
+    return (
+        term.spelling is None
+        or sum(map(str.isupper, term.spelling)) > 1  # SAP, InDesign: the spelling tells
         or _within(start, end, listed)
-        or _named_as_skill(text, end)
-        or (_line(text, start) in certain_lines and _listed(text, start, end))
+        or _named_as_skill(text, start, end)
     )
 
 
@@ -59,6 +86,8 @@ def _found(text: str) -> Iterator[tuple[Term, int, int]]:
         if term.spelling is not None and text[start:end] != term.spelling:
             return False
         if text[start] == "." and text[start - 1 : start].isalnum():  # a domain, not .NET
+            return False
+        if end - start == 1 and re.match(r"\s*&", text[end : end + 3]):  # R & D
             return False
         return not _within(start, end, addresses)
 
@@ -81,10 +110,16 @@ def _line(text: str, start: int) -> int:
     return text.rfind("\n", 0, start)
 
 
-def _named_as_skill(text: str, end: int) -> bool:
-    """“Go developer”, “R programming”."""
+def _named_as_skill(text: str, start: int, end: int) -> bool:
+    """“Go developer”, “R programming”, “experience with Rust”, or a bullet that says nothing else."""
     following = re.match(r"\s*(\w+)", text[end : end + 20])
-    return following is not None and following[1].lower() in _NEXT
+    if following is not None and following[1].lower() in _NEXT:
+        return True
+    at_end = re.match(r"[.,;]?\s*(?:$|\n|[,;.)]|and\b|or\b|[&/])", text[end : end + 6])
+    before = text[max(0, start - 40) : start]
+    return at_end is not None and bool(
+        _SKILL_BEFORE.search(before) or _BULLET_BEFORE.search(before)
+    )
 
 
 def _listed(text: str, start: int, end: int) -> bool:

@@ -77,7 +77,7 @@ def keys_of(name: str) -> Keys:
 
 def _adjacent(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
     """Whether only blanks, or one hyphen, dot or slash, stand between each word and the next."""
-    gaps = (text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False))
+    gaps = (text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
     return all((len(gap) <= 1 or not gap.strip(" \t")) and gap not in _PARTING for gap in gaps)
 
 

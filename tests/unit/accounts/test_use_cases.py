@@ -1,8 +1,8 @@
 """Opening an account and signing in, on memory."""
 
 import pytest
-from builders import NOON, a_clock_at, an_id
 
+from builders import NOON, a_clock_at, an_id
 from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork

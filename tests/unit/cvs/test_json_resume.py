@@ -4,10 +4,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from builders import BACKEND_CV
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import BACKEND_CV
 from jobr_core.cvs.errors import JsonResumeInvalid
 from jobr_core.cvs.json_resume import document_of, profile_from
 from jobr_core.cvs.model import Cv

@@ -1,10 +1,12 @@
 """Plain text → CV."""
 
+import itertools
+
 import pytest
-from builders import BACKEND_CV
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import BACKEND_CV
 from jobr_core.cvs.headings import heading_kind
 from jobr_core.cvs.parsing import parse
 from jobr_core.cvs.passages import PassageKind
@@ -77,6 +79,40 @@ def test_a_name_behind_a_side_column_is_known_by_the_address() -> None:
     assert parse(text).profile.basics.name == "Maeve Rafferty"
 
 
+def test_contact_facts_at_the_end_hide_nothing() -> None:
+    cv = parse("Jane Roe\nEngineer\n\nSkills\nPython, SQL\n\nPersonal Information\nBorn 1990")
+    assert [p.kind.value for p in cv.passages] == ["identity", "headline", "skills", "identity"]
+
+
+def test_dates_may_stand_on_lines_of_their_own() -> None:
+    cv = parse(
+        "Jane Roe\n\nExperience\nSoftware Engineer\nJune 2013\nto\nCurrent\nAcme\n- Built it"
+    )
+    (work,) = cv.profile.work
+    assert (work.position, work.name, work.start_date, work.end_date) == (
+        "Software Engineer",
+        "Acme",
+        "2013-06",
+        "",
+    )
+    assert work.highlights == ("Built it",)
+
+
+@pytest.mark.parametrize("name", ["Jordan Cook", "Mary Baker", "Anna Driver", "Jane Roe"])
+def test_a_surname_that_is_a_trade_is_a_name(name: str) -> None:
+    basics = parse(f"{name}\nWarehouse Worker\nLondon, UK\n\nSkills\nPython").profile.basics
+    assert (basics.name, basics.label) == (name, "Warehouse Worker")
+
+
+def test_a_title_above_the_name_is_no_name() -> None:
+    basics = parse("Line Cook\nJane Roe\n\nSkills\nBaking").profile.basics
+    assert (basics.name, basics.label) == ("Jane Roe", "Line Cook")
+
+
+def test_hostile_text_is_read_in_linear_time() -> None:
+    parse("x\n" + "a." * 50_000 + "@")  # took minutes when addresses were matched without bounds
+
+
 def test_what_is_missing_is_said() -> None:
     assert "No work experience with dates found." in parse("Ada Lovelace\nada@example.org").warnings
 
@@ -104,7 +140,7 @@ def test_any_text_gives_a_cv_whose_passages_are_in_order(rows: list[str]) -> Non
     cv = parse("\n".join(rows))
     spans = [passage.span for passage in cv.passages]
     assert all(0 <= s.start <= s.end <= len(cv.text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @given(_lines)

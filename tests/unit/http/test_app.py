@@ -188,7 +188,10 @@ async def test_a_json_resume_may_be_the_body(signed: httpx2.AsyncClient) -> None
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "min_score=-1", "cv_id=5"])
 async def test_a_wrong_query_is_named(signed: httpx2.AsyncClient, query: str) -> None:
     answer = await signed.get(f"/api/matches?{query}")
-    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, query.split("=")[0])
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (
+        400,
+        query.split("=", maxsplit=1)[0],
+    )
 
 
 async def test_without_a_cv_matches_say_what_to_do(signed: httpx2.AsyncClient) -> None:

@@ -1,8 +1,8 @@
 """The public record → JobPosting."""
 
 import pytest
-from builders import BACKEND_POSTING, a_posting
 
+from builders import BACKEND_POSTING, a_posting
 from jobr_core.jobs.errors import PostingInvalid
 from jobr_core.jobs.html import text_of
 from jobr_core.jobs.model import JobPosting
@@ -28,6 +28,9 @@ def test_the_text_is_the_whole_posting() -> None:
         ({"salary": {"min": 1, "max": 0, "currency": "EUR"}}, "`salary`"),
         ({"salary": {"min": "x", "currency": "EUR"}}, "`salary.min` must be a number"),
         ({"posted_at": "yesterday"}, "`posted_at` is “yesterday”"),
+        ({"expires_at": "9999-12-31T23:59:59-12:00"}, "`expires_at` is"),
+        ({"salary": {"min": 10**400, "currency": "EUR"}}, "`salary.min` is too large"),
+        ({"title": "<b>"}, "`title` is missing"),
         ({"skills": "Python"}, "`skills` must be a list"),
     ],
 )
@@ -35,6 +38,11 @@ def test_a_wrong_value_is_named(change: dict[str, object], message: str) -> None
     with pytest.raises(PostingInvalid) as refusal:
         JobPosting.from_record({**BACKEND_POSTING, **change})
     assert message in str(refusal.value)
+
+
+def test_what_is_no_object_is_refused() -> None:
+    with pytest.raises(PostingInvalid):
+        JobPosting.from_record([])  # type: ignore[arg-type]
 
 
 def test_without_an_id_the_content_names_the_posting() -> None:

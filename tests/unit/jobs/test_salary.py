@@ -16,6 +16,10 @@ PAY = [
     ("Gehalt: 55.000 € - 65.000 € pro Jahr", "EUR 55,000–65,000 a year"),
     ("pay range $25.50 - $30 per hour", "USD 25.50–30 an hour"),
     ("Day rate: £450 per day", "GBP 450 a day"),
+    ("€3.500,00 pro Monat", "EUR 3,500 a month"),
+    ("Salary up to $225k", "USD up to 225,000 a year"),
+    ("USD $117,000 - USD $166,000 a year", "USD 117,000–166,000 a year"),
+    ("$180-$230k", "USD 180,000–230,000 a year"),
 ]
 NO_PAY = [
     "We raised $20m in 2024",
@@ -23,6 +27,9 @@ NO_PAY = [
     "a 401k plan and 5-7 years of experience",
     "revenue of €30k a month",
     "call 555-1234",
+    "Pay: £10.50.00",
+    "Salary €12.50.000",
+    "Pay: $0",
     "",
 ]
 

@@ -4,10 +4,10 @@ import random
 from datetime import date
 
 import pytest
-from builders import BACKEND_CV, a_cv, a_posting
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import BACKEND_CV, a_cv, a_posting
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
 from jobr_core.jobs.model import JobPosting
@@ -36,7 +36,8 @@ def test_a_fitting_cv_is_told_why() -> None:
     assert report.missing == ("Kafka",)
     python = line(report, LineKind.SKILL, "Python")
     assert python.rule == "used in dated work, with a result"
-    assert python.cv and python.cv.quote == "Built a payment service in Python for 2 million users"
+    assert python.cv
+    assert python.cv.quote == "Built a payment service in Python for 2 million users"
     assert line(report, LineKind.EXPERIENCE).points == 4.0
     assert line(report, LineKind.LOCATION).rule == "the same city"
 
@@ -95,8 +96,10 @@ def test_hard_requirements_cap_the_score(requirement: str, reason: str, value: i
     report = score(
         a_cv(), a_posting(description=f"Requirements\n- Python\n{requirement}"), today=TODAY
     )
-    assert report.cap and (report.cap.reason, report.cap.value) == (reason, value)
-    assert report.score is not None and report.score <= value
+    assert report.cap
+    assert (report.cap.reason, report.cap.value) == (reason, value)
+    assert report.score is not None
+    assert report.score <= value
 
 
 def test_work_in_another_country_caps_unless_it_is_remote_there() -> None:
@@ -210,7 +213,8 @@ def test_one_more_proven_skill_never_lowers_the_score(
     cv, posting = pair
     more = parse(cv.text.replace("- Worked with ", f"- Worked with {skill}, "))
     before, after = score(cv, posting).score, score(more, posting).score
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert after >= before
 
 

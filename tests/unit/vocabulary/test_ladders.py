@@ -21,6 +21,14 @@ from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority
         ("Bachelor’s or Master’s required", [Degree.BACHELOR, Degree.MASTER]),
         ("Abgeschlossenes Studium", [Degree.BACHELOR]),
         ("Scrum Master", []),
+        ("experience with LLMs", []),
+        ("Scrum master in a team", []),
+        ("a level of independence and a degree of detail", []),
+        ("A-levels", [Degree.SECONDARY]),
+        ("Master's degree in Computer Science", [Degree.MASTER]),
+        ("BS/MS/PhD in CS", [Degree.BACHELOR, Degree.MASTER, Degree.DOCTORATE]),
+        ("BA/BS degree or equivalent", [Degree.BACHELOR, Degree.BACHELOR]),
+        ("MS Office, Boston", []),
     ],
 )
 def test_degrees(text: str, degrees: list[Degree]) -> None:
@@ -59,6 +67,10 @@ def test_years_lead_to_a_level() -> None:
         ("Fluent German", [("German", Fluency.C1)]),
         ("Spanish", [("Spanish", None)]),
         ("Englishman in New York", []),
+        (
+            "English: Native, Swedish: Conversational (B1)\nProfessional Qualifications",
+            [("English", Fluency.C2), ("Swedish", Fluency.B1)],
+        ),
     ],
 )
 def test_languages(text: str, found: list[tuple[str, Fluency | None]]) -> None:

@@ -13,7 +13,6 @@ from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 from jobr_core.shared.unit_of_work import RunAside
 
-
 JSON_RESUME: Final = "application/json"
 _FEWEST_CHARACTERS: Final = 20
 
