@@ -32,7 +32,7 @@ def types(session: nox.Session) -> None:
     """mypy --strict over the packages and the tests."""
     session.run("mypy")
     session.run("mypy", "tests/unit", "tests/contract", "noxfile.py", "tools", "benchmarks")
-    session.run("mypy", "tests/system", "conftest.py")
+    session.run("mypy", "tests/system")
 
 
 @nox.session
