@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ SECRET = "x" * 48
 
 
 @pytest.fixture(scope="module")
-def remote(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Settings of a database that is not Jobr's own to migrate."""
     with embedded_postgres(tmp_path_factory.mktemp("remote"), durable=False) as url:
         yield {"DATABASE_URL": url, "JWT_SECRET": SECRET}
