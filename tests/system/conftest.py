@@ -21,9 +21,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def environment(home: Path) -> dict[str, str]:
-    kept = {
-        name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ
-    }
+    kept = {n: v for n, v in os.environ.items() if n == "PATH" or n.startswith("COVERAGE_")}
     return {**kept, "JOBR_HOME": str(home), "LANG": "C.UTF-8"}
 
 
