@@ -1,11 +1,13 @@
 """Joins the commands. What a command needs is imported when it runs, so that `--help` is quick."""
 
+import os
 import sys
+from io import TextIOWrapper
 
 import typer
 
 from jobr_cli import cvs, database, demo, jobs, match, openapi, serve, users
-from jobr_cli.errors import exit_code
+from jobr_cli.errors import FAILED, exit_code
 from jobr_core.shared.errors import JobrError
 
 app = typer.Typer(
@@ -26,14 +28,25 @@ app.add_typer(database.app, name="db")
 
 def main() -> None:
     """Exit code 0; 1 with one sentence on stderr where it failed; 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show “–” shows it escaped
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except JobrError as error:
-        print(f"Error: {error}", file=sys.stderr)  # noqa: T201 - the CLI's way to speak
-        sys.exit(exit_code(error))
+        _fail(str(error), exit_code(error))
+    except UnicodeError:
+        _fail("An argument, a setting or the input has bytes that are not UTF-8.", FAILED)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        sys.stderr.close()
-        sys.exit(1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except OSError as error:
+        _fail(f"{error.strerror or error}.", FAILED)
+
+
+def _fail(message: str, code: int) -> None:
+    print(f"Error: {message}", file=sys.stderr)  # noqa: T201 - the CLI's way to speak
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from jobr_core.jobs.ports import BrokenRecord, ReadPostings
 from jobr_core.matching import weights
 from jobr_core.matching.report import MatchReport
 from jobr_core.matching.scoring import rank
+from jobr_core.shared.errors import JobrError
 
 _MOST_REPORTED = 10
 
@@ -50,7 +51,12 @@ async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
     cv_content, jobs_content = content_of(cv), content_of(jobs)
     reading = asyncio.create_task(cv_in(cv_content, cv.name))
     await asyncio.sleep(0.001)  # lets the child start
-    found = read_postings(jobs_content, format=name)
+    try:
+        found = read_postings(jobs_content, format=name)
+    except JobrError:
+        await asyncio.wait([reading])  # a child being started cannot be cancelled
+        reading.exception()
+        raise
     return await reading, found
 
 

@@ -1,10 +1,30 @@
 """`jobr serve`: the HTTP server."""
 
+import socket
 from typing import Annotated
 
 import typer
 
 from jobr_cli.session import database_url
+from jobr_core.shared.errors import Conflict
+
+
+class AddressUnusable(Conflict):
+    """The address to listen on cannot be used."""
+
+
+def ensure_free(host: str, port: int) -> None:
+    """Raises AddressUnusable, before anything else is started."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise AddressUnusable(f"Cannot listen on {host}:{port}: {why.lower()}.") from error
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,6 +43,7 @@ def add_to(app: typer.Typer) -> None:
         """
         import uvicorn
 
+        ensure_free(host, port)
         with database_url(current=True):  # fails here with one sentence, not in every worker
             uvicorn.run(
                 "jobr_http.asgi:create",

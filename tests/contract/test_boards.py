@@ -142,6 +142,20 @@ def test_own_records(document: object) -> None:
     assert only(document).title == "Cook"
 
 
+def test_an_item_list_is_unwrapped() -> None:
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": SCHEMA_ORG}]}
+    assert only(listed).title == "Data Engineer"
+
+
+def test_odd_moments_are_left_out() -> None:
+    assert only([{**LEVER[0], "createdAt": -99999999999999}]).posted_at is None
+
+
+def test_a_page_of_unclosed_scripts_is_read_in_linear_time() -> None:
+    with pytest.raises(NoPostings):
+        read(b"<html>" + b"<script " * 60_000)
+
+
 def test_a_format_can_be_forced() -> None:
     assert only({**OWN, "job_url": "https://x.example"}, "jobr").source == "file"
     with pytest.raises(FormatUnknown):

@@ -65,6 +65,14 @@ class PostingsContract:
         )
         assert len(await _all(storage)) == 1
 
+    async def test_importers_in_opposite_orders_do_not_stop_each_other(
+        self, storage: Storage
+    ) -> None:
+        postings = [a_posting(id=str(n), title=f"Job {n}") for n in range(30)]
+        runs = [postings, postings[::-1]] * 3
+        outcomes = await asyncio.gather(*(_store(storage, *run) for run in runs))
+        assert sum(outcome.count(Stored.CREATED) for outcome in outcomes) == 30
+
     @pytest.mark.parametrize("posting_id", ["nonsense", "01a202f8-50bb-7713-80ea-6bab973cd1b8"])
     async def test_an_unknown_id_is_not_found(self, storage: Storage, posting_id: str) -> None:
         with pytest.raises(PostingNotFound):

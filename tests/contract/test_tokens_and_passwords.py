@@ -41,6 +41,7 @@ FORGERIES = [
     "", "x", "a.b.c",
     forged(secret="t" * 48), forged(secret="", algorithm="none"), forged(typ="JWT"), forged(typ=None),
     forged(iss="eve"), forged(aud="eve"), forged(sub="nobody"), forged(role="emperor"),
+    forged(exp="soon"), forged(exp=1e30), forged(exp=[]),
     forged(role=None), forged(exp=None), forged(jti=None), forged(sub=None), forged(algorithm="HS384"),
 ]  # fmt: skip
 

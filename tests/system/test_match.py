@@ -1,6 +1,8 @@
 """`jobr match`: one line, no database, no network."""
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -92,6 +94,40 @@ BAD_JOBS = [
 ]
 
 
+def test_a_bad_jobs_file_beside_a_document_still_ends(run: Run, tmp_path: Path) -> None:
+    jobs = tmp_path / "jobs.json"
+    jobs.write_bytes(b"")
+    result = run("match", SAMPLES / "nurse.pdf", "--jobs", jobs)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+
+
+def test_a_module_in_the_folder_is_never_run(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('hijacked')")
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "jobr_cli.main",
+        "cv",
+        "parse",
+        str(SAMPLES / "nurse.pdf"),
+    ]
+    result = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_output_that_cannot_be_written_is_one_sentence(environment: dict[str, str]) -> None:
+    command = f"{sys.executable} -m jobr_cli.main match {SAMPLES}/nurse.docx --jobs {JOBS} --json > /dev/full"
+    result = subprocess.run(
+        ["sh", "-c", command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: ")
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(("content", "message"), BAD_JOBS)
 def test_a_bad_jobs_file_is_one_sentence(
     run: Run, cv: Path, tmp_path: Path, content: bytes, message: str
@@ -109,7 +145,8 @@ BAD_CVS = [
     ("broken.pdf", b"%PDF-1.4 broken", "The file is damaged"),
     ("fake.docx", b"no docx", "its content is something else"),
     ("noise.bin", bytes(range(256)), "Jobr reads CVs as"),
-    ("list.json", b"[]", "There is no text"),
+    ("list.json", b"[]", "JSON Resume"),
+    ("empty.json", b'{"basics": {}}', "There is no text"),
 ]
 
 

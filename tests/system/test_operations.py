@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -49,6 +50,13 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
             "does not answer",
         ),
         ({"DATABASE_URL": "nonsense", "JWT_SECRET": SECRET}, "DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://x@127.0.0.1/x", "JWT_SECRET": SECRET}, "DATABASE_URL"),
+        (
+            {"DATABASE_URL": "postgresql://127.0.0.1/x?foo=bar", "JWT_SECRET": SECRET},
+            "DATABASE_URL",
+        ),
+        ({"JOBR_HOME": "/dev/null"}, "JOBR_HOME cannot be used"),
+        ({"JOBR_HOME": "/proc/jobr"}, "JOBR_HOME cannot be used"),
         ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "JWT_SECRET is not set"),
         ({"JWT_SECRET": "short"}, "JWT_SECRET is too short"),
         ({"FILE_SIZE_LIMIT": "5 MB"}, "FILE_SIZE_LIMIT"),
@@ -61,6 +69,27 @@ def test_a_wrong_setting_stops_the_start_with_its_name(
     result = run("serve", env=settings)
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert words in result.stderr
+
+
+def test_a_port_in_use_is_one_sentence(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--port", taken.getsockname()[1])
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "Cannot listen on 127.0.0.1" in result.stderr
+
+
+def test_a_relative_home_is_one_below_the_current_folder(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "jobr_cli.main", "users", "list"]
+    env = {**environment, "JOBR_HOME": "home"}
+    result = subprocess.run(
+        command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "home" / "postgres").is_dir()
 
 
 def test_the_openapi_document_can_be_printed(run: Run) -> None:

@@ -13,6 +13,7 @@ from jobr_adapters.documents.verdicts import MOST_CHARACTERS, Unreadable, Verdic
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOST_ENTRIES: Final = 1_000
+_MOST_HEADERS: Final = 9
 _LARGEST_PART: Final = 20 * 1024 * 1024
 _MOST_ELEMENTS: Final = 400_000
 _DEEPEST: Final = 400
@@ -82,6 +83,7 @@ def text_of_docx(content: bytes) -> str:
             if len(names) > _MOST_ENTRIES:
                 raise Unreadable(Verdict.TOO_COMPLEX)
             headers = sorted(n for n in names if n.startswith("word/header") and n.endswith(".xml"))
+            headers = headers[:_MOST_HEADERS]
             return "\n".join(_part(archive, name) for name in (*headers, "word/document.xml"))
     except (
         zipfile.BadZipFile,

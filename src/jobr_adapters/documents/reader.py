@@ -48,7 +48,7 @@ class SandboxedReader(DocumentReader):
 
 async def _read_in_child(kind: Kind, content: bytes) -> str:
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "jobr_adapters.documents.child", kind,
+        sys.executable, "-P", "-m", "jobr_adapters.documents.child", kind,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

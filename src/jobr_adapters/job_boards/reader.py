@@ -114,7 +114,7 @@ def _json_rows(text: str) -> Iterator[_Row]:
 
 
 def _json_lines(text: str) -> Iterator[_Row]:
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not any(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines):
         raise PostingsUnreadable("This is not valid JSON; it may have been cut off on its way.")
     return ((number, _json_or_text(line)) for number, line in lines)
@@ -153,7 +153,7 @@ def _unwrapped(document: object) -> Iterator[object]:
         inside = [wrapper["item"]]
     if inside is None:
         yield document
-    elif "@graph" in wrapper:
-        yield from (entry for entry in inside if isinstance(entry, dict) and is_schema_org(entry))
-    else:
-        yield from inside
+        return
+    for entry in inside:
+        if "@graph" not in wrapper or (isinstance(entry, dict) and is_schema_org(entry)):
+            yield from _unwrapped(entry)

@@ -41,7 +41,7 @@ def number(raw: object) -> float | None:
         return None
     try:
         value = float(str(raw).replace(",", ""))
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None
     return value if 0 < value < float("inf") else None
 
@@ -87,9 +87,9 @@ def salary(
 
 def moment(raw: object) -> str | None:
     """An ISO 8601 time from ISO text, a date or milliseconds since 1970; None if it is neither."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < 1e14:
-        return datetime.fromtimestamp(raw / 1000, UTC).isoformat()
     try:
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            return datetime.fromtimestamp(raw / 1000, UTC).isoformat()
         return datetime.fromisoformat(raw).isoformat() if isinstance(raw, str) else None
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None

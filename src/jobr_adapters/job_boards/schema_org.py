@@ -1,15 +1,11 @@
 """schema.org JobPosting as JSON-LD, alone or inside a page."""
 
 import json
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from jobr_adapters.job_boards import records
 from jobr_adapters.job_boards.records import Raw
-
-_SCRIPT = re.compile(
-    r"<script[^>]*type\s*=\s*[\"']?application/ld\+json[\"']?[^>]*>(.*?)</script\s*>", re.I | re.S
-)
 
 
 def is_schema_org(raw: Raw) -> bool:
@@ -20,11 +16,16 @@ def is_schema_org(raw: Raw) -> bool:
 
 def json_ld_in(page: str) -> Iterator[object]:
     """The JSON-LD documents of an HTML page; broken ones are left out."""
-    for match in _SCRIPT.finditer(page):
-        try:
-            yield json.loads(match[1])
-        except (ValueError, RecursionError):
-            continue
+    lower, at = page.lower(), 0
+    while (tag := lower.find("<script", at)) >= 0:
+        inside = lower.find(">", tag) + 1
+        end = lower.find("</script", inside)
+        if inside == 0 or end < 0:
+            return
+        at = end
+        if "application/ld+json" in lower[tag:inside]:
+            with suppress(ValueError, RecursionError):
+                yield json.loads(page[inside:end])
 
 
 def schema_org_record(raw: Raw) -> dict[str, object]:

@@ -51,7 +51,10 @@ class PostgresPostings(JobPostings):
         self._new_id = new_id
 
     async def store(self, postings: Sequence[JobPosting]) -> tuple[Stored, ...]:
-        return tuple([await self._store(posting) for posting in postings])
+        """In the order of their keys, so that two importers never wait for each other in a ring."""
+        order = sorted(range(len(postings)), key=lambda n: _key(postings[n]))
+        outcomes = {n: await self._store(postings[n]) for n in order}
+        return tuple(outcomes[n] for n in range(len(postings)))
 
     async def _store(self, posting: JobPosting) -> Stored:
         values = _values(posting)
@@ -77,6 +80,10 @@ class PostgresPostings(JobPostings):
             self._connections, _WITH_SKILLS, skills=list(skills), now=self._now(), most=limit
         )
         return tuple(map(_posting, rows))
+
+
+def _key(posting: JobPosting) -> tuple[str, str, str]:
+    return posting.source, posting.board, posting.external_id
 
 
 def _values(posting: JobPosting) -> dict[str, Any]:

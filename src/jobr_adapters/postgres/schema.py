@@ -91,6 +91,12 @@ def _connected(url: str) -> Iterator[sa.Connection]:
         with engine.connect() as connection:
             yield connection
             connection.commit()
+    except sa.exc.ProgrammingError as error:
+        if "connection option" in str(error.orig):
+            raise DatabaseUrlInvalid from error
+        raise
+    except UnicodeEncodeError as error:
+        raise DatabaseUrlInvalid from error
     except sa.exc.OperationalError as error:
         raise DatabaseUnavailable(f"The database does not answer: {_first_line(error)}") from error
     finally:
@@ -99,7 +105,10 @@ def _connected(url: str) -> Iterator[sa.Connection]:
 
 def _sqlalchemy_url(url: str) -> sa.URL:
     try:
-        return sa.make_url(url).set(drivername="postgresql+psycopg")
+        parsed = sa.make_url(url)
+        if parsed.get_backend_name() not in ("postgresql", "postgres"):
+            raise DatabaseUrlInvalid
+        return parsed.set(drivername="postgresql+psycopg")
     except (sa.exc.ArgumentError, ValueError) as error:
         raise DatabaseUrlInvalid from error
 

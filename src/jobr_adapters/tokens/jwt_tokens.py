@@ -49,7 +49,7 @@ class JwtTokens(AccessTokens):
         try:
             claims = self._claims(token)
             return Principal(user_id=UserId(UUID(claims["sub"])), role=Role(claims["role"]))
-        except (jwt.InvalidTokenError, ValueError) as error:
+        except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError) as error:
             raise TokenInvalid from error
 
     def _claims(self, token: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from jobr_adapters.embedded.server import embedded_postgres
 from jobr_adapters.postgres import schema
 from jobr_adapters.wiring.container import Container, postgres_container
-from jobr_adapters.wiring.settings import Settings
+from jobr_adapters.wiring.settings import Settings, usable_home
 from jobr_core.shared.errors import Refused
 
 
@@ -20,6 +20,8 @@ def database(settings: Settings) -> Iterator[str]:
     if settings.database_url is not None:
         yield settings.database_url.get_secret_value()
     else:
+        with usable_home(settings.jobr_home):
+            (settings.jobr_home / "users.lock").touch()
         with embedded_postgres(settings.jobr_home) as url:
             yield url
 

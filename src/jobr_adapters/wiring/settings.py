@@ -1,13 +1,14 @@
 """What an operator can set, read once from the environment."""
 
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from jobr_core.shared.errors import Refused
@@ -36,6 +37,12 @@ class Settings(BaseSettings):
     file_size_limit: int = Field(default=5 * 1024 * 1024, gt=0)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    @field_validator("jobr_home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        """The keeper of the embedded database works in another folder."""
+        return home.expanduser().absolute()
+
 
 def read_settings() -> Settings:
     """Raises SettingInvalid, naming the variable."""
@@ -62,7 +69,7 @@ def jwt_secret(settings: Settings) -> str:
             )
         return _kept_secret(settings.jobr_home / "jwt_secret")
     secret = settings.jwt_secret.get_secret_value()
-    if len(secret.encode()) < _SECRET_BYTES:
+    if len(secret.encode(errors="surrogateescape")) < _SECRET_BYTES:
         raise SettingInvalid("JWT_SECRET is too short; use at least 32 bytes (RFC 7518 §3.2).")
     return secret
 
@@ -70,11 +77,22 @@ def jwt_secret(settings: Settings) -> str:
 def _kept_secret(path: Path) -> str:
     """Written beside and then linked into place, so that of several starting at once all read
     the same whole secret."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not path.exists():
-        with NamedTemporaryFile("w", dir=path.parent) as fresh:  # readable by its owner only
-            fresh.write(secrets.token_hex(_SECRET_BYTES))
-            fresh.flush()
-            with suppress(FileExistsError):
-                path.hardlink_to(fresh.name)
-    return path.read_text()
+    with usable_home(path.parent):
+        if not path.exists():
+            with NamedTemporaryFile("w", dir=path.parent) as fresh:  # readable by its owner only
+                fresh.write(secrets.token_hex(_SECRET_BYTES))
+                fresh.flush()
+                with suppress(FileExistsError):
+                    path.hardlink_to(fresh.name)
+        return path.read_text()
+
+
+@contextmanager
+def usable_home(home: Path) -> Iterator[None]:
+    """Makes the folder where it is missing. Raises SettingInvalid where it cannot be used."""
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SettingInvalid(f"JOBR_HOME cannot be used: {home}: {why}.") from error

@@ -88,7 +88,7 @@ def _month(words: str, year: str) -> int | None:
         return next(
             (n for n, forms in enumerate(_MONTHS, 1) if re.match(forms, name.group())), None
         )
-    numbers = [int(n) for n in re.findall(r"\d+", words.replace(year, " ", 1))]
+    numbers = [int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words.replace(year, " ", 1))]
     if not numbers:
         return None
     month = numbers[0] if len(numbers) == 1 or words.startswith(year) else numbers[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from jobr_core.jobs.asking import AskingLine, AskingLines
 from jobr_core.shared.text import Span
 
+_LONGEST_JOINT = 40
 _JOINT = re.compile(r"\s*(?:[,/;(]|and/or|or|oder|ou|o|an?|the|\s)*\s*", re.I)
 _OR = re.compile(r"\bor\b|/|\boder\b|\bou\b", re.I)
 
@@ -21,30 +22,30 @@ def grouped_by_or(
     A list counts as joined by “or” if one stands before its last name, or right behind it
     (“ACA or CIPFA” where CIPFA is no name we know).
     """
-    line, run = None, list[Named]()
+    line, run, either = None, list[Named](), False
     for name, span in named:
         here = asking.at(span.start)
-        joint = text[run[-1][1].end : span.start] if run else ""
-        closed = len(run) > 1 and _OR.search(text[run[0][1].end : run[-1][1].start])
-        ended = closed and not _OR.search(joint)  # “AWS or Azure, Python”
+        joint = text[run[-1][1].end : span.start][:_LONGEST_JOINT] if run else ""
+        has_or = bool(_OR.search(joint))
+        ended = either and not has_or  # “AWS or Azure, Python”
         if run and (here is not line or ended or not _JOINT.fullmatch(joint)):
-            yield from _groups(text, asking, line, run)
-            run = []
+            yield from _groups(text, asking, line, run, either=either)
+            run, either, has_or = [], False, False
         line = here
         run.append((name, span))
+        either = either or has_or
     if run:
-        yield from _groups(text, asking, line, run)
+        yield from _groups(text, asking, line, run, either=either)
 
 
 def _groups(
-    text: str, asking: AskingLines, line: AskingLine | None, run: _Run
+    text: str, asking: AskingLines, line: AskingLine | None, run: _Run, *, either: bool
 ) -> Iterator[tuple[AskingLine, tuple[str, ...], Span]]:
     if line is None:
         return
-    between = text[run[0][1].end : run[-1][1].start]
     behind = text[run[-1][1].end : run[-1][1].end + 5]
     in_title = run[0][1].start < asking.lines[0].span.end  # “Python / FastAPI” names both
-    if len(run) > 1 and not in_title and (_OR.search(between) or re.match(r",? or\b", behind)):
+    if len(run) > 1 and not in_title and (either or re.match(r",? or\b", behind)):
         names = tuple(dict.fromkeys(name for name, _ in run))
         yield line, names, Span(run[0][1].start, run[-1][1].end)
     else:

@@ -1,6 +1,7 @@
 """Posting → what it asks for."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -110,11 +111,11 @@ def analyze(posting: JobPosting) -> Analysis:
 
 def _skills(text: str, asking: AskingLines) -> Iterator[SkillRequirement]:
     tags = asking.lines[1].span
-    degrees = [(start, end) for _, start, end in degrees_named(text)]
+    degrees = [Span(start, end) for _, start, end in degrees_named(text)]
     named = (
         (m.skill, Span(m.start, m.end))
         for m in skill_mentions(text, listed=(tags,))
-        if not any(_is_subject(text, degree, m.start) for degree in degrees)
+        if not _is_subject(text, degrees, m.start)
     )
     for line, names, span in grouped_by_or(text, named, asking):
         yield SkillRequirement(
@@ -122,15 +123,14 @@ def _skills(text: str, asking: AskingLines) -> Iterator[SkillRequirement]:
         )
 
 
-def _is_subject(text: str, degree: tuple[int, int], position: int) -> bool:
+def _is_subject(text: str, degrees: list[Span], position: int) -> bool:
     """“Degree in statistics or economics” names subjects, not skills."""
-    start, end = degree
-    if not 0 <= position - end <= _LONGEST_SUBJECTS:
+    before = bisect_right(degrees, position, key=lambda degree: degree.start) - 1
+    if before < 0 or not 0 <= position - degrees[before].end <= _LONGEST_SUBJECTS:
         return False
-    words = text[start:position]
-    return bool(re.search(r"\b(?:in|of)\b", words)) and not _PAST_SUBJECTS.search(
-        text, end, position
-    )
+    words = text[degrees[before].start : position]
+    past = _PAST_SUBJECTS.search(text, degrees[before].end, position)
+    return past is None and re.search(r"\b(?:in|of)\b", words) is not None
 
 
 def _certificates(text: str, asking: AskingLines) -> Iterator[CertificateRequirement]:

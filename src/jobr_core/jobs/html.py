@@ -51,6 +51,21 @@ def text_of(content: str) -> str:
     if not _MARKUP.search(content):
         return cleaned(html.unescape(content))
     parser = _TextOf()
-    parser.feed(content)
+    parser.feed(_without_comments(content))
     parser.close()
     return cleaned(re.sub(r"\n- *\n+\s*", "\n- ", "".join(parser.parts)))
+
+
+def _without_comments(content: str) -> str:
+    """Comments and declarations hold no text, and the parser of the standard library takes
+    quadratic time on unclosed ones."""
+    kept, at = [], 0
+    while (start := content.find("<!--", at)) >= 0:
+        kept.append(content[at:start])
+        end = content.find("-->", start)
+        if end < 0:
+            break
+        at = end + 3
+    else:
+        kept.append(content[at:])
+    return "".join(kept).replace("<!", " ").replace("<?", " ")

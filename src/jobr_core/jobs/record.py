@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypedDict, TypeVar
+from typing import Final, TypedDict, TypeVar
 
 from jobr_core.jobs.errors import PostingInvalid
 from jobr_core.jobs.html import text_of
@@ -16,6 +16,19 @@ from jobr_core.vocabulary.countries import country_code
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Record = Mapping[str, object]
+
+
+_LONGEST: Final = {
+    "description": 200_000,
+    "url": 2_000,
+    "apply_url": 2_000,
+    "source": 50,
+    "board": 200,
+    "external_id": 300,
+    "id": 300,
+}
+"""Characters; what names a posting must fit into one index entry."""
+_LONGEST_TEXT: Final = 500
 
 
 class PostingFields(TypedDict):
@@ -79,6 +92,9 @@ def _text(record: Record, key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise PostingInvalid(f"`{key}` must be text, not {type(value).__name__}.")
+    longest = _LONGEST.get(key, _LONGEST_TEXT)
+    if len(value) > longest:
+        raise PostingInvalid(f"`{key}` is longer than {longest:,} characters.")
     if key == "description":
         return value
     return cleaned(value).replace("\n", " ") or None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jobr_core.cvs.dates import month_index, months_covered
+from jobr_core.cvs.dates import iso_date, month_index, months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.matching import weights
@@ -79,7 +79,11 @@ class CvEvidence:
 def evidence_of(cv: Cv) -> CvEvidence:
     """Collects once what all postings are compared with."""
     place = cv.profile.basics.location
-    dated = tuple((w.start_date, w.end_date) for w in cv.profile.work if w.start_date)
+    dated = tuple(
+        (start, iso_date(work.end_date))
+        for work in cv.profile.work
+        if (start := iso_date(work.start_date))
+    )
     languages = {m.language: m for m in _languages(cv)}
     language = written_in(cv.text)
     return CvEvidence(
@@ -104,21 +108,37 @@ def evidence_of(cv: Cv) -> CvEvidence:
 
 
 def line_around(text: str, span: Span) -> Span:
-    """The line a span stands in, without its bullet; cut at words where it is long."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
-    while end - start > _LONGEST_QUOTE and end > span.end:
-        cut = text.rfind(" ", span.end, end)
-        end = cut if cut > 0 else span.end
-    while end - start > _LONGEST_QUOTE and start < span.start:
-        cut = text.find(" ", start, span.start)
-        start = cut + 1 if cut >= 0 else span.start
+    """The line a span stands in, without its bullet; of a long one the words around the span."""
+    earliest, latest = max(0, span.start - _LONGEST_QUOTE), span.end + _LONGEST_QUOTE
+    start = text.rfind("\n", earliest, span.start) + 1 or earliest
+    end = text.find("\n", span.end, latest)
+    end = min(latest, len(text)) if end < 0 else end
+    if end - start > _LONGEST_QUOTE:
+        room = max(0, _LONGEST_QUOTE - (span.end - span.start))
+        start = _word_start(text, max(start, span.start - room // 3), span.start)
+        end = _word_end(text, span.end, min(end, start + _LONGEST_QUOTE))
     while start < span.start and text[start] in " \t-–•*●▪◦·":
         start += 1
     while end > span.end and text[end - 1] in " \t":
         end -= 1
     return Span(start, end)
+
+
+def _word_start(text: str, position: int, latest: int) -> int:
+    """The first start of a word from a position on."""
+    if position == 0 or text[position - 1].isspace():
+        return position
+    blank = text.find(" ", position, latest)
+    return latest if blank < 0 else blank + 1
+
+
+def _word_end(text: str, earliest: int, position: int) -> int:
+    """The last end of a word up to a position."""
+    if position <= earliest:
+        return earliest
+    if position >= len(text) or text[position].isspace():
+        return position
+    return max(earliest, text.rfind(" ", earliest, position))
 
 
 def first_line(text: str, span: Span) -> Span:

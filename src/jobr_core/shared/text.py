@@ -88,6 +88,14 @@ def lines(text: str) -> Iterator[Span]:
             yield Span(start, start + len(bare))
 
 
+# Composing takes quadratic time on long runs of combining marks: words are composed one by one.
+_FOREIGN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,255}")
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match.group())
+
+
 def cleaned(text: str) -> str:
     """Text fit to be stored and quoted.
 
@@ -99,5 +107,5 @@ def cleaned(text: str) -> str:
         return " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = _INVISIBLE.sub("", text.replace("\f", "\n").replace("\v", "\n"))
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = _SPACES.sub(" ", _FOREIGN.sub(_composed, text))
     return _LINE_ENDS.sub("\n", text).replace("\n\n\n", "\n\n").strip()

@@ -52,16 +52,14 @@ def skill_mentions(text: str, listed: Sequence[Span] = ()) -> tuple[SkillMention
     sure = {
         n for n, (term, start, end) in enumerate(found) if _is_sure(text, term, start, end, listed)
     }
-    certain_lines = {_line(text, found[n][1]) for n in sure}
+    line_ends = [match.start() for match in re.finditer("\n", text)]
+    lines = [bisect_right(line_ends, start) for _, start, _ in found]
+    certain_lines = {lines[n] for n in sure}
     candidates = [
         n for n, (_, start, end) in enumerate(found) if n not in sure and _listed(text, start, end)
     ]
-    per_line = Counter(_line(text, found[n][1]) for n in candidates)
-    vouched = {
-        n
-        for n in candidates
-        if (line := _line(text, found[n][1])) in certain_lines or per_line[line] > 1
-    }
+    per_line = Counter(lines[n] for n in candidates)
+    vouched = {n for n in candidates if lines[n] in certain_lines or per_line[lines[n]] > 1}
     return tuple(
         SkillMention(term.skill.name, term.skill.category, start, end)
         for n, (term, start, end) in enumerate(found)
@@ -104,10 +102,6 @@ def _addresses(text: str) -> list[Span]:
 def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
     at = bisect_right(spans, start, key=lambda other: other.start) - 1
     return at >= 0 and end <= spans[at].end
-
-
-def _line(text: str, start: int) -> int:
-    return text.rfind("\n", 0, start)
 
 
 def _named_as_skill(text: str, start: int, end: int) -> bool:

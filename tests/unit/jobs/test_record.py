@@ -3,6 +3,7 @@
 import pytest
 
 from builders import BACKEND_POSTING, a_posting
+from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.errors import PostingInvalid
 from jobr_core.jobs.html import text_of
 from jobr_core.jobs.model import JobPosting
@@ -31,6 +32,8 @@ def test_the_text_is_the_whole_posting() -> None:
         ({"expires_at": "9999-12-31T23:59:59-12:00"}, "`expires_at` is"),
         ({"salary": {"min": 10**400, "currency": "EUR"}}, "`salary.min` is too large"),
         ({"title": "<b>"}, "`title` is missing"),
+        ({"external_id": "x" * 301}, "`external_id` is longer than 300 characters"),
+        ({"description": "x" * 200_001}, "`description` is longer than 200,000 characters"),
         ({"skills": "Python"}, "`skills` must be a list"),
     ],
 )
@@ -38,6 +41,16 @@ def test_a_wrong_value_is_named(change: dict[str, object], message: str) -> None
     with pytest.raises(PostingInvalid) as refusal:
         JobPosting.from_record({**BACKEND_POSTING, **change})
     assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["Python " * 28_000, "a" + "\u0301\u0316" * 99_000, "<p>" + "<!--" * 49_000, "<a " * 66_000, "$1 " * 66_000,
+     "(" * 200_000, "a." * 99_000 + "@", "- " * 99_000],
+    ids=["words", "marks", "comments", "tags", "sums", "brackets", "address", "bullets"],
+)  # fmt: skip
+def test_hostile_descriptions_are_read_in_linear_time(description: str) -> None:
+    analyze(JobPosting.from_record({**BACKEND_POSTING, "description": description}))
 
 
 def test_what_is_no_object_is_refused() -> None:
@@ -66,6 +79,8 @@ def test_the_hash_changes_with_what_a_person_would_notice() -> None:
         ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
         ("<script>alert(1)</script>plain", "plain"),
         ("a &amp; b", "a & b"),
+        ("<p>a<!-- b --><![CDATA[c]]></p>", "a [CDATA[c]]>"),
+        ("<p>a<!-- never closed", "a"),
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:

@@ -66,6 +66,19 @@ def test_knowing_a_tool_implies_part_of_what_it_stands_on() -> None:
     assert line(report, LineKind.SKILL, "Python").rule == "implied by Django"
 
 
+@pytest.mark.parametrize(
+    "start", ["Present", "2020-XX", "12/2019", "²", "-5", "20200101T", "9" * 5000, ""]
+)
+def test_odd_dates_of_a_json_resume_are_no_obstacle(start: str) -> None:
+    cv = Cv.from_json_resume(
+        {
+            "basics": {"name": "Ada"},
+            "work": [{"name": "A", "position": "Python dev", "startDate": start}],
+        }
+    )
+    assert score(cv, a_posting(), today=TODAY).lines
+
+
 def test_what_cannot_be_judged_costs_nothing() -> None:
     asking = a_posting(description="Requirements\n- Python\n- Right to work in India")
     plain = a_posting(description="Requirements\n- Python")

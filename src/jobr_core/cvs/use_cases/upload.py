@@ -1,11 +1,17 @@
 """A person adds a CV to the account."""
 
+import codecs
 import json
 from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.errors import DocumentEmpty, DocumentHasNoText, JsonResumeInvalid
+from jobr_core.cvs.errors import (
+    DocumentEmpty,
+    DocumentHasNoText,
+    DocumentTooLarge,
+    JsonResumeInvalid,
+)
 from jobr_core.cvs.model import Cv, CvId, StoredCv
 from jobr_core.cvs.parsing import ENGINE, parse
 from jobr_core.cvs.ports import BeginCvsWork, DocumentReader
@@ -14,7 +20,8 @@ from jobr_core.shared.ids import IdSource
 from jobr_core.shared.unit_of_work import RunAside
 
 JSON_RESUME: Final = "application/json"
-_FEWEST_CHARACTERS: Final = 20
+_FEWEST_CHARACTERS: Final = 10
+_LONGEST_TEXT: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +63,19 @@ async def read_cv(
     """
     if not content.strip():
         raise DocumentEmpty
-    if content.lstrip()[:1] == b"{" and not content.startswith(b"{\\rtf"):
-        return Cv.from_json_resume(_json(content)), JSON_RESUME
+    bare = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    if (bare[:1] == b"{" and bare[:5] != b"{\\rtf") or file_name.lower().endswith(".json"):
+        return _with_text(await aside(lambda: Cv.from_json_resume(_json(bare)))), JSON_RESUME
     document = await read(content, file_name=file_name)
-    if sum(map(str.isalnum, document.text)) < _FEWEST_CHARACTERS:
+    return _with_text(await aside(lambda: parse(document.text))), document.media_type
+
+
+def _with_text(cv: Cv) -> Cv:
+    if sum(map(str.isalnum, cv.text[:_LONGEST_TEXT])) < _FEWEST_CHARACTERS:
         raise DocumentHasNoText
-    return await aside(lambda: parse(document.text)), document.media_type
+    if len(cv.text) > _LONGEST_TEXT:
+        raise DocumentTooLarge(f"The CV has more than {_LONGEST_TEXT:,} characters.")
+    return cv
 
 
 def _json(content: bytes) -> dict[str, object]:
