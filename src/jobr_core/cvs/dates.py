@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from jobr_core.shared.text import Span, folded
@@ -17,11 +18,20 @@ _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|d
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
 _NOW = r"(?:present|current(?:ly)?|now|today|(?:to |till )?date|ongoing|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
-_RANGE = re.compile(
-    rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW})(?![\w/])"
-    rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"
-)
-_SINGLE = re.compile(rf"(?i)(?<![\w/.-])(?P<start>{_POINT})(?![\w/])")
+
+
+# Compiled on first use: it takes longer than importing the module otherwise would.
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW})(?![\w/])"
+        rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w/.-])(?P<start>{_POINT})(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class DateRange:
 
 def date_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """Ranges such as “Mar 2021 – Present”, “03/2019 - 06/2022”, “2018–2021”, “seit 2020”."""
-    for match in _RANGE.finditer(text, span.start, span.end):
+    for match in _range().finditer(text, span.start, span.end):
         start = iso_date(match["start"] or match["since"] or match["open"])
         end = (
             ""
@@ -53,7 +63,7 @@ def date_ranges(text: str, span: Span) -> Iterator[DateRange]:
 
 def single_dates(text: str, span: Span) -> Iterator[DateRange]:
     """Lone dates; start and end are the same."""
-    for match in _SINGLE.finditer(text, span.start, span.end):
+    for match in _single().finditer(text, span.start, span.end):
         point = iso_date(match["start"])
         if point:
             yield DateRange(point, point, Span(*match.span()))

@@ -8,7 +8,7 @@ Source: the published schema of jsonresume.org, version 1.0.0.
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     address: str = ""
     postal_code: str = ""
@@ -17,14 +17,14 @@ class Place:
     region: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NetworkProfile:
     network: str = ""
     username: str = ""
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Basics:
     name: str = ""
     label: str = ""
@@ -37,7 +37,7 @@ class Basics:
     profiles: tuple[NetworkProfile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Work:
     name: str = ""
     """The employer."""
@@ -51,7 +51,7 @@ class Work:
     highlights: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Volunteer:
     organization: str = ""
     position: str = ""
@@ -62,7 +62,7 @@ class Volunteer:
     highlights: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Education:
     institution: str = ""
     url: str = ""
@@ -74,7 +74,7 @@ class Education:
     courses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Award:
     title: str = ""
     date: str = ""
@@ -82,7 +82,7 @@ class Award:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Certificate:
     name: str = ""
     date: str = ""
@@ -90,7 +90,7 @@ class Certificate:
     issuer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     name: str = ""
     publisher: str = ""
@@ -99,32 +99,32 @@ class Publication:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SkillGroup:
     name: str = ""
     level: str = ""
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LanguageSkill:
     language: str = ""
     fluency: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Interest:
     name: str = ""
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reference:
     name: str = ""
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     name: str = ""
     description: str = ""
@@ -138,7 +138,7 @@ class Project:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """All of it."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -100,12 +101,16 @@ def _amount_pattern(n: int) -> str:
     )
 
 
-_RANGE = re.compile(
-    _amount_pattern(1)
-    + r"(?P<p1>\s*(?:/|per |a |an )\s*(?:hour|hr|h\b|year|yr|annum|month|week|day))?"
-    + rf"(?:\s*(?:-|–|—|to|and|bis)\s*{_amount_pattern(2)})?",
-    re.IGNORECASE,
-)
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(
+        _amount_pattern(1)
+        + r"(?P<p1>\s*(?:/|per |a |an )\s*(?:hour|hr|h\b|year|yr|annum|month|week|day))?"
+        + rf"(?:\s*(?:-|–|—|to|and|bis)\s*{_amount_pattern(2)})?",
+        re.IGNORECASE,
+    )
+
+
 _SIGNS: Final = (*"$€£₹¥", *_CODES.split("|"), "Rs", "zł", "LPA", "lpa", "Lpa")
 _MOST_SUMS: Final = 50
 _PERIODS: Final = (
@@ -148,7 +153,7 @@ def parse_salary(text: str) -> Salary | None:
 
 
 def _first_pay(text: str, line: Span) -> Salary | None:
-    for match in islice(_RANGE.finditer(text, line.start, line.end), _MOST_SUMS):
+    for match in islice(_range().finditer(text, line.start, line.end), _MOST_SUMS):
         currency = _currency(match)
         if currency is None:
             continue

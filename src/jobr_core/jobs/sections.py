@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from jobr_core.shared.text import Span, folded, lines
@@ -34,8 +35,19 @@ _HEADINGS: Final = (
     (Part.MUST, r"require|qualif|must[ -]have|essential|what you.ll (?:bring|need)|you.ll (?:bring|need)|you (?:bring|have|need|are|should)|we.re looking for|we are looking for|looking for|what we (?:need|expect|ask|want)|who you are|about you|your (?:profile|skills|background|experience)|skills|experience|the ideal candidate|person specification|candidate|credentials|criteria|licen[cs]e|education|minimum|basic|need to have|ihr profil|dein profil|anforderungen|das bringst|profil|competences|requisitos|perfil"),
     (Part.DUTIES, r"responsibilit|duties|what you.ll (?:do|be doing)|you.ll (?:do|be doing)|you will|the role|role|job (?:description|purpose|summary)|your (?:day|tasks|mission|role|work|responsib)|day[ -]to[ -]day|key tasks|tasks|overview|about the (?:job|position|role)|accountabilit|aufgaben|missions|funciones|responsabilidade|in this (?:role|job)|shift|hours"),
 )  # fmt: skip
-_PATTERNS: Final = tuple((part, re.compile(rf"\b(?:{words})\w*")) for part, words in _HEADINGS)
-_ANY_KEYWORD = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
+
+
+@cache
+def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    """Compiled on first use."""
+    return tuple((part, re.compile(rf"\b(?:{words})\w*")) for part, words in _HEADINGS)
+
+
+@cache
+def _any_keyword() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+
+
 _FILLERS: Final = frozenset(
     "the a an and or of for in to we you your our us this that what key job work position role general "
     "additional other some more well as will be do it is are if about und der die das et les de la".split()
@@ -79,7 +91,7 @@ def _heading(line: str) -> tuple[Part | None, int]:
     if len(title) > 60 or len(title.split()) > 8 or title.endswith((".", ",", ";")):
         return None, 0
     bare = folded(_NUMBERING.sub("", title))
-    part = next((part for part, pattern in _PATTERNS if pattern.search(bare)), None)
+    part = next((part for part, pattern in _patterns() if pattern.search(bare)), None)
     if part is None or (colon < 0 and not _is_bare_heading(bare, part)):
         return None, 0
     rest = len(line) - len(line[colon + 1 :].lstrip()) if colon >= 0 else 0
@@ -92,7 +104,9 @@ def _is_bare_heading(bare: str, part: Part) -> bool:
     if any(character.isdigit() or character in ",/" for character in bare):
         return False
     left = [
-        word for word in _ANY_KEYWORD.sub(" ", bare).split() if word.strip("?!’'&-") not in _FILLERS
+        word
+        for word in _any_keyword().sub(" ", bare).split()
+        if word.strip("?!’'&-") not in _FILLERS
     ]
     left = [word for word in left if any(map(str.isalnum, word))]
     return len(left) <= (0 if part is Part.OFFER else 1) and not _ASKING_START.match(bare)
