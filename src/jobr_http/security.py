@@ -36,7 +36,7 @@ def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
 _BEARER: Final[list[dict[str, list[str]]]] = [{"bearer": []}]
 PUBLIC: Final[dict[str, Any]] = {"guards": [anybody], "security": []}
 USER: Final[dict[str, Any]] = {"guards": [signed_in], "security": _BEARER}
-ADMIN: Final[dict[str, Any]] = {"guards": [administrator], "security": _BEARER}
+ADMIN: Final[dict[str, Any]] = {"guards": [administrator], "security": [{"bearer": ["admin"]}]}
 SCHEMES: Final = Components(
     security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
 )

@@ -3,7 +3,8 @@
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
-from jobr_core.jobs.salary import PayPeriod, Salary, parse_salary
+from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.jobs.salary_text import parse_salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 
 __all__ = [

@@ -9,7 +9,8 @@ from typing import Final, TypedDict, TypeVar
 
 from jobr_core.jobs.errors import PostingInvalid
 from jobr_core.jobs.html import text_of
-from jobr_core.jobs.salary import PayPeriod, Salary, SalaryImpossible, parse_salary
+from jobr_core.jobs.salary import PayPeriod, Salary, SalaryImpossible
+from jobr_core.jobs.salary_text import parse_salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.shared.text import cleaned
 from jobr_core.vocabulary.countries import country_code

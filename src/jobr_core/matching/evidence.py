@@ -9,6 +9,7 @@ from jobr_core.cvs.dates import iso_date, month_index, months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.matching import weights
+from jobr_core.matching.quotation import first_line, line_around
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
@@ -25,7 +26,6 @@ _RESULT = re.compile(
     r"\d\s?%|\d[\d,.]*\s?(?:k|m|bn|million|users|customers|patients|people|staff|hours|days|x)\b|[$€£₹]\s?\d|\bby \d|\d+x\b",
     re.I,
 )
-_LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,47 +105,6 @@ def evidence_of(cv: Cv) -> CvEvidence:
         country=place.country_code,
         place_span=_find(cv.text, place.city),
     )
-
-
-def line_around(text: str, span: Span) -> Span:
-    """The line a span stands in, without its bullet; of a long one the words around the span."""
-    earliest, latest = max(0, span.start - _LONGEST_QUOTE), span.end + _LONGEST_QUOTE
-    start = text.rfind("\n", earliest, span.start) + 1 or earliest
-    end = text.find("\n", span.end, latest)
-    end = min(latest, len(text)) if end < 0 else end
-    if end - start > _LONGEST_QUOTE:
-        room = max(0, _LONGEST_QUOTE - (span.end - span.start))
-        start = _word_start(text, max(start, span.start - room // 3), span.start)
-        end = _word_end(text, span.end, min(end, start + _LONGEST_QUOTE))
-    while start < span.start and text[start] in " \t-–•*●▪◦·":
-        start += 1
-    while end > span.end and text[end - 1] in " \t":
-        end -= 1
-    return Span(start, end)
-
-
-def _word_start(text: str, position: int, latest: int) -> int:
-    """The first start of a word from a position on."""
-    if position == 0 or text[position - 1].isspace():
-        return position
-    blank = text.find(" ", position, latest)
-    return latest if blank < 0 else blank + 1
-
-
-def _word_end(text: str, earliest: int, position: int) -> int:
-    """The last end of a word up to a position."""
-    if position <= earliest:
-        return earliest
-    if position >= len(text) or text[position].isspace():
-        return position
-    return max(earliest, text.rfind(" ", earliest, position))
-
-
-def first_line(text: str, span: Span) -> Span:
-    """The first non-empty line of a span."""
-    start = span.start + len(span.quote(text)) - len(span.quote(text).lstrip())
-    end = text.find("\n", start, span.end)
-    return Span(start, span.end if end < 0 else end)
 
 
 def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:

@@ -6,8 +6,9 @@ from datetime import date
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
 from jobr_core.matching import weights
-from jobr_core.matching.evidence import CvEvidence, line_around
+from jobr_core.matching.evidence import CvEvidence
 from jobr_core.matching.preferences import Preferences
+from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine, Quote
 from jobr_core.shared.text import Span
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobr_core.jobs.salary import PayPeriod, Salary, SalaryImpossible, parse_salary
+from jobr_core.jobs.salary import PayPeriod, Salary, SalaryImpossible
+from jobr_core.jobs.salary_text import parse_salary
 
 PAY = [
     ("Salary: £32,000 - £38,000 a year", "GBP 32,000–38,000 a year"),
