@@ -35,9 +35,10 @@ def add_to(app: typer.Typer) -> None:
         ] = 8000,
         exit: Annotated[bool, typer.Option("--exit", help="end after printing")] = False,  # noqa: A002, FBT002
     ) -> None:
-        """Show Jobr at work: sample postings and a CV, ranked with reasons, then a server to try.
+        """Show Jobr at work on sample data, then serve.
 
-        Uses a database of its own in JOBR_HOME; nothing of yours is touched.
+        Ranks sample postings for a sample CV with the reasons and prints what to try next. Uses
+        a database of its own in JOBR_HOME; nothing of yours is touched.
 
         Example: jobr demo --cv nurse --exit
         """

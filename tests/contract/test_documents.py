@@ -4,10 +4,10 @@ import io
 import zipfile
 from importlib.resources import files
 
-import pypdfium2
 import pytest
 from docx import Document as Docx
 
+from documents import an_empty_pdf, an_encrypted_pdf
 from jobr_adapters.documents.reader import SandboxedReader
 from jobr_core.cvs.errors import (
     DocumentCorrupt,
@@ -36,14 +36,6 @@ def a_docx(body: str, prolog: str = "") -> bytes:
             f'<?xml version="1.0"?>{prolog}<w:document {WORD}><w:body>{body}</w:body></w:document>'
         )
         archive.writestr("word/document.xml", document)
-    return file.getvalue()
-
-
-def an_empty_pdf() -> bytes:
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(595, 842)
-    file = io.BytesIO()
-    document.save(file)
     return file.getvalue()
 
 
@@ -107,6 +99,7 @@ ENTITY = '<!DOCTYPE d [<!ENTITY x "boom">]>'
 REFUSED = [
     (b"%PDF-1.7\n nonsense", "cv.pdf", DocumentCorrupt),
     (an_empty_pdf()[:100], "cv.pdf", DocumentCorrupt),
+    (an_encrypted_pdf(), "cv.pdf", DocumentEncrypted),
     (b"PK\x03\x04 word/document.xml", "cv.docx", DocumentCorrupt),
     (a_docx("<w:p>never closed"), "cv.docx", DocumentCorrupt),
     (a_docx("", ENTITY), "cv.docx", DocumentCorrupt),

@@ -42,18 +42,22 @@ def run(environment: dict[str, str]) -> Run:
 
 
 @pytest.fixture(scope="session")
-def address(environment: dict[str, str], unused_port: int) -> Iterator[str]:
+def address(environment: dict[str, str], unused_port: int, home: Path) -> Iterator[str]:
     """A real server process on the embedded database."""
     url = f"http://127.0.0.1:{unused_port}"
     command = [sys.executable, "-m", "jobr_cli.main", "serve", "--port", str(unused_port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        _wait_for(url, server)
+    log = home / "server.log"
+    with (
+        log.open("w") as stderr,
+        subprocess.Popen(command, env=environment, stderr=stderr) as server,
+    ):
+        _wait_for(url, server, log)
         yield url
         server.terminate()
-        server.communicate(timeout=20)
+        server.wait(timeout=20)
 
 
-def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
     give_up = time.monotonic() + 30
     while time.monotonic() < give_up and server.poll() is None:
         try:
@@ -62,7 +66,7 @@ def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
         except httpx2.TransportError:
             time.sleep(0.05)
     server.kill()
-    raise AssertionError(server.communicate()[1])
+    raise AssertionError(log.read_text())
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from system_types import Run
 
+from documents import an_empty_pdf, an_encrypted_pdf
+
 SAMPLES = Path(str(files("jobr_cli"))) / "samples"
 JOBS = str(SAMPLES / "jobs.jsonl")
 BEST = {
@@ -145,6 +147,8 @@ BAD_CVS = [
     ("broken.pdf", b"%PDF-1.4 broken", "The file is damaged"),
     ("fake.docx", b"no docx", "its content is something else"),
     ("noise.bin", bytes(range(256)), "Jobr reads CVs as"),
+    ("locked.pdf", an_encrypted_pdf(), "protected by a password"),
+    ("scan.pdf", an_empty_pdf(), "it seems to be a scan"),
     ("list.json", b"[]", "JSON Resume"),
     ("empty.json", b'{"basics": {}}', "There is no text"),
 ]

@@ -137,3 +137,13 @@ def test_operators_see_and_change_accounts(run: Run, http: httpx2.Client) -> Non
         result = run(*arguments, stdin=f"{PASSWORD}\n")
         assert (result.returncode, result.stderr.count("\n")) == (1, 1)
         assert words in result.stderr
+
+
+def test_every_log_line_of_a_request_carries_its_ids(http: httpx2.Client, home: Path) -> None:
+    request_id, trace = f"request-{uuid4().hex}", uuid4().hex
+    headers = {"x-request-id": request_id, "traceparent": f"00-{trace}-b7ad6b7169203331-01"}
+    http.get("/api/jobs/unknown", headers=headers)
+    lines = [json.loads(line) for line in (home / "server.log").read_text().splitlines()]
+    (line,) = [line for line in lines if line.get("request_id") == request_id]
+    assert (line["trace_id"], line["status"], line["path"]) == (trace, 404, "/api/jobs/unknown")
+    assert line["ms"] >= 0
