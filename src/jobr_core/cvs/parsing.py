@@ -12,6 +12,7 @@ from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.cvs.profile import Certificate, LanguageSkill, Profile, SkillGroup
 from jobr_core.shared.text import Span, cleaned, lines
 from jobr_core.vocabulary.languages import language_mentions
+from jobr_core.vocabulary.mentions import skill_mentions
 
 ENGINE: Final = "rules@1"
 _SEPARATOR = re.compile(r"\s*[,;|•·●▪]\s*|\s{3,}|\t+")
@@ -112,8 +113,9 @@ def _head_passages(text: str, head: Span) -> Iterator[Passage]:
     """Short lines at the top are identity but for the headline; what follows is a summary."""
     label = find_label(text, head)
     for number, line in enumerate(lines(text[: head.end])):
-        long = len(line.quote(text)) > _LONGEST_CONTACT_LINE or number >= _CONTACT_LINES
-        kind = PassageKind.SUMMARY if long else PassageKind.IDENTITY
+        words = line.quote(text)
+        tells = len(words) > _LONGEST_CONTACT_LINE or len(skill_mentions(words)) > 1
+        kind = PassageKind.SUMMARY if tells or number >= _CONTACT_LINES else PassageKind.IDENTITY
         if label and line.start <= label.start < line.end:
             yield from _around(line, label, kind)
         else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from jobr_core.cvs.dates import iso_date, month_index, months_covered
 from jobr_core.cvs.model import Cv
@@ -151,18 +152,34 @@ def _credit_parents(best: dict[str, SkillEvidence], name: str) -> None:
         _keep_best(best, parent, SkillEvidence(credit, f"implied by {name}", child.span))
 
 
+_CLAIMING: Final = (PassageKind.SKILLS, PassageKind.SUMMARY, PassageKind.HEADLINE)
+_DOING: Final = (PassageKind.WORK, PassageKind.PROJECTS, PassageKind.VOLUNTEER)
+_BETWEEN_NAMES: Final = frozenset(("and", "or", "und", "et", "y", "e"))
+
+
 def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
-    if passage is None:
-        return weights.ELSEWHERE, "mentioned in passing"
-    if passage.kind is PassageKind.WORK and passage.entry is not None:
+    kind = passage.kind if passage else PassageKind.OTHER
+    if kind in _CLAIMING or _is_bare_list(line.quote(cv.text)):
+        return weights.LISTED, "claimed without a use"
+    if kind is PassageKind.WORK and passage and passage.entry is not None:
         if _RESULT.search(line.quote(cv.text)):
             return weights.RESULT_IN_WORK, "used in dated work, with a result"
         return weights.WORK, "used in dated work"
-    if passage.kind in (PassageKind.WORK, PassageKind.PROJECTS, PassageKind.VOLUNTEER):
+    if kind in _DOING:
         return weights.PROJECT, "used in a project"
-    if passage.kind in (PassageKind.SKILLS, PassageKind.SUMMARY, PassageKind.HEADLINE):
-        return weights.LISTED, "claimed without a use"
     return weights.ELSEWHERE, "mentioned in passing"
+
+
+def _is_bare_list(line: str) -> bool:
+    """“Tools: Python, SQL”: nothing but names, wherever it stands, tells of no use."""
+    label, _, behind = line.partition(":")
+    listed = behind if behind and len(label.split()) <= 3 else line
+    rest, at = [], 0
+    for mention in skill_mentions(listed, [Span(0, len(listed))]):
+        rest.append(listed[at : mention.start])
+        at = mention.end
+    left = re.findall(r"\w+", " ".join((*rest, listed[at:])).lower())
+    return at > 0 and all(word in _BETWEEN_NAMES for word in left)
 
 
 def _titles(cv: Cv) -> Iterator[HeldTitle]:

@@ -125,6 +125,11 @@ def test_the_head_of_a_cv_is_identity_but_for_its_headline() -> None:
     assert headline == ["Senior Python Engineer"]
 
 
+def test_skills_in_the_head_are_evidence() -> None:
+    cv = parse("Ada King\nada@example.org\nPython, SQL and Docker for five years\n")
+    assert [p.kind.value for p in cv.passages] == ["identity", "identity", "summary"]
+
+
 _lines = st.lists(
     st.one_of(
         st.sampled_from(BACKEND_CV.splitlines()),

@@ -49,11 +49,15 @@ def test_a_fitting_cv_is_told_why() -> None:
             "Experience\nEngineer, Acme\t2019 - 2021\n- Kafka for 3 million users",
             "used in dated work, with a result",
         ),
-        ("Experience\nEngineer, Acme\t2019 - 2021\n- Kafka", "used in dated work"),
+        ("Experience\nEngineer, Acme\t2019 - 2021\n- Ran Kafka", "used in dated work"),
         ("Projects\nKafka at home", "used in a project"),
         ("Skills\nKafka", "claimed without a use"),
-        ("Interests\nKafka", "mentioned in passing"),
+        ("Interests\nReading about Kafka", "mentioned in passing"),
         ("Skills\nSQL", "not in the CV"),
+        (
+            "Experience\nEngineer, Acme\t2019 - 2021\n- Built it\nKafka, SQL, Docker",
+            "claimed without a use",
+        ),
     ],
 )
 def test_evidence_has_a_strength(cv_line: str, rule: str) -> None:
