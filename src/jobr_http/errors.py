@@ -19,6 +19,7 @@ from jobr_core.shared.errors import (
     Unavailable,
     Unsupported,
 )
+from jobr_http.problems import PROBLEM_JSON
 
 STATUS: Final[dict[type[JobrError], int]] = {
     Malformed: 400,
@@ -63,7 +64,7 @@ def jobr_problem(request: AnyRequest, error: JobrError) -> Problem:
 def http_problem(request: AnyRequest, error: HTTPException) -> Problem:
     """What Litestar itself refuses: unknown routes, wrong methods, unreadable bodies."""
     if isinstance(error, ValidationException) and (fields := _fields(error)):
-        status = 422 if any(field["in"] == "body" for field in fields) else 400
+        status = 422 if any(field["place"] == "body" for field in fields) else 400
         return _problem(
             request, status, "invalid", "Some values are not as expected.", errors=fields
         )
@@ -85,7 +86,7 @@ def _fields(error: ValidationException) -> list[dict[str, Any]]:
     return [
         {
             "field": str(entry.get("key", "")),
-            "in": str(entry.get("source", "body")),
+            "place": str(entry.get("source", "body")),
             "message": str(entry.get("message", "")),
         }
         for entry in entries
@@ -106,6 +107,4 @@ def _problem(
         "trace_id": request.scope.get("state", {}).get("trace_id", ""),
         **more,
     }
-    return Response(
-        body, status_code=status, media_type="application/problem+json", headers=headers
-    )
+    return Response(body, status_code=status, media_type=PROBLEM_JSON, headers=headers)

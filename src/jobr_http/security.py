@@ -1,17 +1,21 @@
 """Who may call a route. Every route declares one of PUBLIC, USER, ADMIN."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from http import HTTPStatus
+from typing import Any, Final, cast
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Headers
+from litestar.enums import MediaType
 from litestar.handlers import BaseRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from jobr_core.accounts.errors import AdminOnly, TokenInvalid
 from jobr_core.accounts.model import Principal, Role
 from jobr_core.accounts.ports import AccessTokens
+from jobr_http.problems import PROBLEM_JSON, ProblemView
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
@@ -33,10 +37,34 @@ def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         raise AdminOnly
 
 
-_BEARER: Final[list[dict[str, list[str]]]] = [{"bearer": []}]
-PUBLIC: Final[dict[str, Any]] = {"guards": [anybody], "security": []}
-USER: Final[dict[str, Any]] = {"guards": [signed_in], "security": _BEARER}
-ADMIN: Final[dict[str, Any]] = {"guards": [administrator], "security": [{"bearer": ["admin"]}]}
+def _problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """How a route documents what it may refuse."""
+    return {
+        status: ResponseSpec(
+            data_container=ProblemView,
+            description=HTTPStatus(status).phrase,
+            media_type=cast("MediaType", PROBLEM_JSON),
+            generate_examples=False,
+        )
+        for status in statuses
+    }
+
+
+PUBLIC: Final[dict[str, Any]] = {
+    "guards": [anybody],
+    "security": [],
+    "responses": _problems(400, 404, 422, 503),
+}
+USER: Final[dict[str, Any]] = {
+    "guards": [signed_in],
+    "security": [{"bearer": []}],
+    "responses": _problems(400, 401, 404, 422, 503),
+}
+ADMIN: Final[dict[str, Any]] = {
+    "guards": [administrator],
+    "security": [{"bearer": ["admin"]}],
+    "responses": _problems(400, 401, 403, 404, 422, 503),
+}
 SCHEMES: Final = Components(
     security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
 )
