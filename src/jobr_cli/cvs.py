@@ -45,7 +45,10 @@ def _summary(cv: Cv) -> str:
         for w in profile.work
     ]
     education = [
-        f"{e.end_date or '?'}  {e.study_type}{' in ' if e.area else ''}{e.area}, {e.institution}"
+        f"{e.end_date or '?'}  "
+        + ", ".join(
+            filter(None, (" in ".join(filter(None, (e.study_type, e.area))), e.institution))
+        )
         for e in profile.education
     ]
     skills = [

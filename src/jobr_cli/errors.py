@@ -16,7 +16,7 @@ from jobr_core.shared.errors import (
 )
 
 FAILED: Final = 1
-USAGE: Final = 2
+"""Wrong usage exits with 2, which the command-line library sees to."""
 
 EXIT_CODES: Final[dict[type[JobrError], int]] = {
     Malformed: FAILED,

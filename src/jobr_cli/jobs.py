@@ -23,7 +23,10 @@ def _commands() -> None:
 def import_(
     source: Annotated[Path, typer.Argument(help="a file of postings, “-” for standard input")],
     format: Annotated[  # noqa: A002
-        str, typer.Option(help="format of the postings; recognised by content")
+        str,
+        typer.Option(
+            help="jobr, schema.org, greenhouse, lever, ashby or jobspy; recognised by content"
+        ),
     ] = "auto",
 ) -> None:
     """Import postings; importing the same again changes nothing.

@@ -32,7 +32,10 @@ def add_to(app: typer.Typer) -> None:
         top: Annotated[int, typer.Option(min=1, help="how many to show")] = 10,
         json: Annotated[bool, typer.Option("--json", help="full reports with spans")] = False,  # noqa: FBT002
         format: Annotated[  # noqa: A002
-            str, typer.Option(help="format of the postings; recognised by content")
+            str,
+            typer.Option(
+                help="jobr, schema.org, greenhouse, lever, ashby or jobspy; recognised by content"
+            ),
         ] = "auto",
     ) -> None:
         """Rank postings for a CV and say why.

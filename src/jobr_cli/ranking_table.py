@@ -56,6 +56,9 @@ def _why(report: MatchReport) -> list[Text]:
             Text("Not enough to judge: the posting or the CV says too little.", style="dim")
         )
     lines += _fits(report)
+    partly = [line for line in report.lines if line.points and not line.met]
+    if partly:
+        lines.append(_listed("~ partly: ", "yellow", [f"{_named(p)} ({p.rule})" for p in partly]))
     if report.missing:
         lines.append(_listed("✗ missing: ", "red", report.missing))
     unjudged = [f"{line.kind} ({line.rule})" for line in report.lines if not line.judged]
@@ -83,8 +86,11 @@ def _quotation(line: MatchLine) -> Text:
     words = line.cv.quote.replace("\n", " ") if line.cv else ""
     if len(words) > _LONGEST_QUOTE:
         words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    what = _PREFIXES.get(line.kind, "") + line.requirement
-    return Text.assemble(("✓ ", "green"), what, (f" – “{words}”", "dim"))
+    return Text.assemble(("✓ ", "green"), _named(line), (f" – “{words}”", "dim"))
+
+
+def _named(line: MatchLine) -> str:
+    return _PREFIXES.get(line.kind, "") + line.requirement
 
 
 def _listed(mark: str, style: str, names: Sequence[str]) -> Text:

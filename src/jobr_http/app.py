@@ -19,7 +19,7 @@ from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.jobs import job_routes
 from jobr_http.matches import match_routes
 from jobr_http.operations import operation_routes
-from jobr_http.reference import ReferencePage
+from jobr_http.reference import ReferencePage, document_for_programs
 from jobr_http.security import SCHEMES, authenticating
 from jobr_http.tracing import tracing
 
@@ -37,7 +37,7 @@ async def nothing_to_start(_: Litestar) -> AsyncIterator[None]:
 def create_app(container: Container, lifespan: Lifespan = nothing_to_start) -> ASGIApp:
     """The ASGI application. Tracing stands outermost, so that refusals of the router too carry
     their ids."""
-    return tracing(routed_app(container, lifespan))
+    return tracing(document_for_programs(routed_app(container, lifespan)))
 
 
 def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> Litestar:

@@ -86,7 +86,7 @@ def _fields(error: ValidationException) -> list[dict[str, Any]]:
     return [
         {
             "field": str(entry.get("key", "")),
-            "place": str(entry.get("source", "body")),
+            "place": str(getattr(source := entry.get("source", "body"), "value", source)),
             "message": str(entry.get("message", "")),
         }
         for entry in entries

@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items(Generic[Item]):
-    """A page of a list; `next_cursor` asks for the next one, null where there is none."""
+    """The first items of a list, at most 100; `next_cursor` is null while lists have one page."""
 
     items: tuple[Item, ...]
     next_cursor: str | None = None

@@ -3,12 +3,14 @@
 The page is made here, without scripts or fonts from anywhere, so that it works without network.
 """
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import Environment, PackageLoader
 from litestar import Request
-from litestar.enums import MediaType
+from litestar.datastructures import Headers
+from litestar.enums import MediaType, ScopeType
 from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 _TEMPLATES: Final = Environment(
     loader=PackageLoader("jobr_http", "templates"),
@@ -20,16 +22,31 @@ _METHODS: Final = ("get", "post", "put", "patch", "delete")
 
 
 class ReferencePage(OpenAPIRenderPlugin):
-    """Answers a browser with HTML, everything else with the OpenAPI document itself."""
+    """The page a person reads."""
 
     def __init__(self) -> None:
         super().__init__(path="/", media_type=MediaType.HTML)
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        if "text/html" not in request.headers.get("accept", ""):
-            return self.render_json(request, openapi_schema)
+    def render(
+        self,
+        request: Request[Any, Any, Any],  # noqa: ARG002 - the port's
+        openapi_schema: dict[str, Any],
+    ) -> bytes:
         page = _TEMPLATES.get_template("reference.html")
         return page.render(api=openapi_schema, methods=_METHODS, shape=_shape).encode()
+
+
+def document_for_programs(app: ASGIApp) -> ASGIApp:
+    """Who asks for /schema without wanting HTML gets the OpenAPI document itself."""
+
+    async def negotiated(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and scope["path"].rstrip("/") == "/schema":
+            accepted = Headers.from_scope(scope).get("accept", "")
+            path = scope["path"] if "text/html" in accepted else "/schema/openapi.json"
+            scope = cast("Scope", {**scope, "path": path, "raw_path": path.encode()})
+        await app(scope, receive, send)
+
+    return negotiated
 
 
 def _shape(schema: dict[str, Any] | None) -> str:

@@ -29,7 +29,7 @@ def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
 def test_the_schema_of_a_remote_database_is_the_operators_to_move(
     run: Run, remote: dict[str, str]
 ) -> None:
-    refused = run("serve", env=remote)
+    refused = run("serve", "--port", "0", env=remote)
     assert refused.returncode == 1
     assert "run `jobr db upgrade`" in refused.stderr
     assert refused.stderr.count("\n") == 1
@@ -66,7 +66,7 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
 def test_a_wrong_setting_stops_the_start_with_its_name(
     run: Run, settings: dict[str, str], words: str
 ) -> None:
-    result = run("serve", env=settings)
+    result = run("serve", "--port", "0", env=settings)
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert words in result.stderr
 

@@ -17,7 +17,7 @@ CONNECT_SECONDS: Final = 5.0
 
 
 class PostgresPool:
-    """At most 20 connections, closed after 30 s without use, 5 s to get one (specification)."""
+    """At most 20 connections, closed after 30 s without use, 5 s to get one."""
 
     def __init__(self, url: str) -> None:
         self._pool: AsyncConnectionPool[AsyncConnection[DictRow]] = AsyncConnectionPool(

@@ -74,7 +74,7 @@ class Outside(containers.DeclarativeContainer):
 
 
 class MemoryStorage(containers.DeclarativeContainer):
-    """For tests and library users: nothing outlives the process."""
+    """For tests, and to describe the API without a database: nothing outlives the process."""
 
     outside = providers.DependenciesContainer()
     database = providers.Singleton(MemoryDatabase)

@@ -1,12 +1,10 @@
 """The few things that need no container: reading a CV and a file of postings."""
 
 from jobr_adapters.documents.reader import SandboxedReader
-from jobr_adapters.job_boards.reader import FORMAT_NAMES, ContentReader
+from jobr_adapters.job_boards.reader import ContentReader
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.use_cases.upload import read_cv
 from jobr_core.shared.unit_of_work import run_here
-
-__all__ = ["FORMAT_NAMES", "cv_in", "read_postings"]
 
 _LARGEST_CV = 20 * 1024 * 1024
 

@@ -18,7 +18,7 @@ _EMAIL = re.compile(
 
 
 class Role(StrEnum):
-    """What an account may do: `admin` also imports and edits postings."""
+    """What an account may do: `admin` also imports postings."""
 
     USER = "user"
     ADMIN = "admin"

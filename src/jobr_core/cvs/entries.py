@@ -18,7 +18,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _HIDE = {ord(c): 0xE000 + n for n, c in enumerate(",|–—-•· \t")}
 _SHOW = {private: chr(shown) for shown, private in _HIDE.items()}
 _SCHOOL = re.compile(
-    r"(?i)universit|college|school|institut|academy|hochschule|polytech|école|iit\b|nit\b|faculty|escuela|colegio|schule|lyc[ée]e|training centre"
+    r"(?i)universit|\b(?:TU|FH|Uni|LMU|MIT)\b|college|school|institut|academy|hochschule|polytech|école|iit\b|nit\b|faculty|escuela|colegio|schule|lyc[ée]e|training centre"
 )
 
 

@@ -49,7 +49,10 @@ class HeldTitle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CvEvidence:
-    """Everything a report may cite from a CV. Lines of identity are no part of it."""
+    """Everything a report may cite from a CV.
+
+    Lines of identity prove nothing; only the place in them is compared with the posting's.
+    """
 
     text: str
     skills: Mapping[str, SkillEvidence]
@@ -57,7 +60,6 @@ class CvEvidence:
     work: tuple[tuple[str, str], ...]
     work_span: Span | None
     degree: tuple[Degree, Span] | None
-    has_education: bool
     languages: Mapping[str, LanguageMention]
     lists_languages: bool
     written_in: str | None
@@ -97,7 +99,6 @@ def evidence_of(cv: Cv) -> CvEvidence:
             None,
         ),
         degree=_degree(cv),
-        has_education=any(_of(cv, PassageKind.EDUCATION)),
         languages=languages,
         lists_languages=any(_of(cv, PassageKind.LANGUAGES)) or bool(languages),
         written_in=LANGUAGE_NAMES.get(language or ""),

@@ -14,7 +14,7 @@ _GENDER_TAG = re.compile(
 )
 _NOISE: Final = frozenset(
     "the a an of and for in at to with or full part time temporary contract permanent remote hybrid onsite "
-    "job position role i ii iii iv 1 2 3 urgent immediate start shift days nights uk us eu".split()
+    "job position role i ii iii iv band grade level urgent immediate start shift days nights uk us eu".split()
 )
 _SAME: Final = {
     "developer": "engineer", "programmer": "engineer", "sw": "software", "swe": "software",
@@ -53,14 +53,14 @@ def title_terms(title: str) -> frozenset[str]:
         _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
         for word in words_of(folded(bare)).keys
     )
-    return frozenset(word for word in found if word not in _NOISE)
+    return frozenset(word for word in found if word not in _NOISE and not word.isdigit())
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Shared weight over the mean weight of both; words common to many trades weigh less."""
+    """Shared weight over that of the weightier; words common to many trades weigh less."""
     if not one or not other:
         return 0.0
-    whole = (_weight(one) + _weight(other)) / 2
+    whole = max(_weight(one), _weight(other))
     return round(_weight(one & other) / whole, 4)
 
 

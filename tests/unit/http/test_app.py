@@ -66,6 +66,7 @@ async def test_the_schema_is_a_page_for_browsers_and_a_document_for_programs(
     for path in ("/schema", "/schema/openapi.json"):
         document = await http.get(path, headers={"accept": "application/json"})
         assert document.json()["info"]["title"] == "Jobr"
+        assert "json" in document.headers["content-type"]
 
 
 async def test_health_answers(http: httpx2.AsyncClient) -> None:
