@@ -22,7 +22,7 @@ from jobr_core.jobs.requirements import (
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.countries import country_code
-from jobr_core.vocabulary.degrees import degrees_named
+from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.mentions import skill_mentions
 from jobr_core.vocabulary.seniority import seniority_of
@@ -86,6 +86,9 @@ _PAST_SUBJECTS = re.compile(
 _MOST_YEARS: Final = 20
 
 
+_Degrees = list[tuple[Degree, int, int]]
+
+
 @lru_cache(maxsize=4_096)
 def analyze(posting: JobPosting) -> Analysis:
     """Reads the requirements of a posting, by rules and without looking at any other posting.
@@ -98,24 +101,25 @@ def analyze(posting: JobPosting) -> Analysis:
     ['2+ years of experience']
     """
     text, asking = posting.text, asking_lines(posting)
+    degrees = degrees_named(text)
     return Analysis(
         seniority=seniority_of(posting.seniority or posting.title),
-        skills=_distinct(_skills(text, asking)),
+        skills=_distinct(_skills(text, asking, degrees)),
         experience=_most_asked(_experience(text, asking)),
-        education=_one_each(_education(text, asking)),
+        education=_one_each(_education(text, asking, degrees)),
         languages=tuple({r.language: r for r in _languages(text, asking)}.values()),
         certificates=tuple({r.any_of: r for r in _certificates(text, asking)}.values()),
         permits=tuple(_permits(text, asking))[:1],
     )
 
 
-def _skills(text: str, asking: AskingLines) -> Iterator[SkillRequirement]:
+def _skills(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[SkillRequirement]:
     tags = asking.lines[1].span
-    degrees = [Span(start, end) for _, start, end in degrees_named(text)]
+    degree_spans = [Span(start, end) for _, start, end in degrees]
     named = (
         (m.skill, Span(m.start, m.end))
         for m in skill_mentions(text, listed=(tags,))
-        if not _is_subject(text, degrees, m.start)
+        if not _is_subject(text, degree_spans, m.start)
     )
     for line, names, span in grouped_by_or(text, named, asking):
         yield SkillRequirement(
@@ -171,8 +175,12 @@ def _matches(
     pattern: re.Pattern[str], stems: tuple[str, ...], text: str, asking: AskingLines
 ) -> Iterator[tuple[AskingLine, re.Match[str]]]:
     """Matches in asking lines; lines without any of the stems are not looked at."""
+    lower = text.lower()
+    present = tuple([stem for stem in stems if stem in lower])
+    if not present:
+        return
     for line in asking.lines:
-        if line.has(stems):
+        if line.has(present):
             yield from ((line, m) for m in pattern.finditer(text, line.span.start, line.span.end))
 
 
@@ -186,9 +194,9 @@ def _most_asked(found: Iterable[ExperienceRequirement]) -> tuple[ExperienceRequi
     return tuple(by_weight[:1])
 
 
-def _education(text: str, asking: AskingLines) -> Iterator[EducationRequirement]:
+def _education(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[EducationRequirement]:
     seen: set[Span] = set()
-    for degree, start, end in sorted(degrees_named(text)):  # of one line the lowest will do
+    for degree, start, end in sorted(degrees):  # of one line the lowest will do
         line = asking.at(start)
         if line and line.span not in seen:
             seen.add(line.span)

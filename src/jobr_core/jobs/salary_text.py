@@ -83,9 +83,10 @@ def parse_salary(text: str) -> Salary | None:
     'INR 1,800,000–2,500,000 a year'
     >>> parse_salary("We raised $20m in 2024")
     """
-    for line in lines(text):
+    signs = [sign for sign in _SIGNS if sign in text]
+    for line in lines(text) if signs else ():
         words = line.quote(text)
-        if any(sign in words for sign in _SIGNS):
+        if any(sign in words for sign in signs):
             found = _first_pay(text, line)
             if found:
                 return found
