@@ -68,6 +68,10 @@ def asking_lines(posting: JobPosting) -> AskingLines:
 
 def _clauses(line: PostingLine, text: str) -> Iterator[PostingLine]:
     """The sentences of a line: “Python. Kubernetes is a plus.” asks for one of the two."""
+    words = line.span.quote(text)
+    if ". " not in words and ";" not in words and "•" not in words:
+        yield line
+        return
     start = line.span.start
     for match in _CLAUSE_END.finditer(text, line.span.start, line.span.end):
         yield PostingLine(Span(start, match.start()), line.part)

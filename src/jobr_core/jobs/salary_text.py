@@ -1,6 +1,7 @@
 """Text → the pay it states."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -87,10 +88,30 @@ def parse_salary(text: str) -> Salary | None:
     for line in lines(text) if signs else ():
         words = line.quote(text)
         if any(sign in words for sign in signs):
-            found = _first_pay(text, line)
+            pays = (_first_pay(text, near) for near in _near_signs(text, line, signs))
+            found = next(filter(None, pays), None)
             if found:
                 return found
     return None
+
+
+_SHORT_LINE: Final = 300
+
+
+def _near_signs(text: str, line: Span, signs: list[str]) -> Iterator[Span]:
+    """The line itself, or of a long one the stretches around the signs: numbers elsewhere are
+    no pay, and looking at all of them is most of the time a posting takes."""
+    if line.end - line.start <= _SHORT_LINE:
+        yield line
+        return
+    reached = line.start
+    for match in re.finditer("|".join(map(re.escape, signs)), line.quote(text)):
+        at = line.start + match.start()
+        if at < reached:
+            continue
+        start = max(reached, text.rfind(" ", line.start, max(line.start, at - 60)) + 1)
+        reached = min(line.end, at + 120)
+        yield Span(start, reached)
 
 
 def _first_pay(text: str, line: Span) -> Salary | None:

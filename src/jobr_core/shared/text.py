@@ -18,8 +18,6 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_LINE_ENDS = re.compile(r" ?\n(?: ?\n(?=(?: ?\n)))* ?")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,9 +101,14 @@ def cleaned(text: str) -> str:
     PostgreSQL refuses some), every kind of blank becomes one space, at most one empty line
     stands between lines, letters are composed (NFC).
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = _INVISIBLE.sub("", text.replace("\f", "\n").replace("\v", "\n"))
-    text = _SPACES.sub(" ", _FOREIGN.sub(_composed, text))
-    return _LINE_ENDS.sub("\n", text).replace("\n\n\n", "\n\n").strip()
+    kept: list[str] = []
+    for row in map(_cleaned_line, text.splitlines()):
+        if row or (kept and kept[-1]):
+            kept.append(row)
+    return "\n".join(kept).strip()
+
+
+def _cleaned_line(line: str) -> str:
+    if not (line.isascii() and line.isprintable()):
+        line = _FOREIGN.sub(_composed, _INVISIBLE.sub("", line))
+    return " ".join(line.split())
