@@ -102,7 +102,11 @@ def lock(session: nox.Session) -> None:
     )  # fmt: skip
     everything = Path("requirements/develop.txt")
     session.run(
-        *compile_, "--all-extras", "--group=dev", f"--output-file={everything}", *session.posargs
+        *compile_,
+        "--extra=embedded",
+        "--group=dev",
+        f"--output-file={everything}",
+        *session.posargs,
     )
     session.run(
         *compile_, "--extra=embedded", f"--constraint={everything}", "--output-file=requirements/run.txt"
