@@ -19,7 +19,7 @@ def upgrade(revision: Annotated[str, typer.Argument(help="a revision, or head")]
 
     with database_url(current=False) as url:
         schema.upgrade(url, revision)
-        typer.echo(_described(url))
+        typer.echo(schema.schema_state(url))
 
 
 @app.command()
@@ -32,7 +32,7 @@ def downgrade(revision: Annotated[str, typer.Argument(help="a revision, -1, or b
 
     with database_url(current=False) as url:
         schema.downgrade(url, revision)
-        typer.echo(_described(url))
+        typer.echo(schema.schema_state(url))
 
 
 @app.command()
@@ -41,8 +41,10 @@ def current() -> None:
 
     Example: jobr db current
     """
+    from jobr_adapters.postgres import schema
+
     with database_url(current=False) as url:
-        typer.echo(_described(url))
+        typer.echo(schema.schema_state(url))
 
 
 @app.command()
@@ -54,18 +56,10 @@ def check() -> None:
     from jobr_adapters.postgres import schema
 
     with database_url(current=False) as url:
-        differences = schema.differences(url) if schema.schema_state(url).is_current else []
-        typer.echo(_described(url))
+        state = schema.schema_state(url)
+        differences = schema.differences(url) if state.is_current else []
+        typer.echo(state)
         for difference in differences:
             typer.echo(difference, err=True)
-        if differences or not schema.schema_state(url).is_current:
+        if differences or not state.is_current:
             raise typer.Exit(1)
-
-
-def _described(url: str) -> str:
-    from jobr_adapters.postgres import schema
-
-    state = schema.schema_state(url)
-    if state.is_current:
-        return f"schema {state.current}, current"
-    return f"schema {state.current or 'none'}, behind {state.head}; run `jobr db upgrade`"

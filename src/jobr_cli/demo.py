@@ -1,7 +1,6 @@
 """`jobr demo`: all of Jobr in one command, on sample data."""
 
 import asyncio
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from jobr_cli.serve import AddressUnusable, ensure_free
 from jobr_cli.session import Jobr, demo_server
 from jobr_core.matching.report import MatchReport, ReportJson
 
@@ -71,12 +71,10 @@ async def _demo(cv: SampleCv, port: int, *, ends: bool) -> None:
 
 
 def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
+    try:
+        ensure_free("127.0.0.1", port)
+    except AddressUnusable:
+        return False
     return True
 
 

@@ -1,6 +1,5 @@
 """`jobr jobs`: postings in the database."""
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobr_cli.files import content_of
-from jobr_cli.session import opened_jobr
+from jobr_cli.session import ask_jobr
 from jobr_core.jobs.use_cases.importing import ImportOutcome
 
 app = typer.Typer(help="Import postings.", no_args_is_help=True)
@@ -33,16 +32,13 @@ def import_(
 
     Example: jobr jobs import postings.jsonl
     """
-    outcome = asyncio.run(_import(content_of(source), format))
+    content = content_of(source)
+    outcome: ImportOutcome = ask_jobr(
+        lambda jobr: jobr.use_cases.import_postings()(content, format=format)
+    )
     for record in outcome.broken:
         print(f"record {record.position} left out: {record.reason}", file=sys.stderr)  # noqa: T201
     typer.echo(
         f"{outcome.created} new, {outcome.updated} changed, {outcome.unchanged} unchanged, "
         f"{len(outcome.broken)} left out ({outcome.format})"
     )
-
-
-async def _import(content: bytes, name: str) -> ImportOutcome:
-    async with opened_jobr() as jobr:
-        outcome: ImportOutcome = await jobr.use_cases.import_postings()(content, format=name)
-        return outcome

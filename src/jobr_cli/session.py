@@ -1,16 +1,17 @@
-"""Where commands get Jobr from: the only module of the CLI that knows the adapters.
+"""Where commands get Jobr from: beside `jobr db`, the only module that knows the adapters.
 
 Everything heavy is imported on use; a command pays for what it does.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.ports import ReadPostings
 
+Answer = TypeVar("Answer")
 Jobr = Any
 """The container; dependency-injector resolves its attributes dynamically."""
 
@@ -29,16 +30,18 @@ def read_postings(content: bytes, *, format: str) -> ReadPostings:  # noqa: A002
     return offline.read_postings(content, format=format)
 
 
-@asynccontextmanager
-async def opened_jobr() -> AsyncIterator[Jobr]:
-    """Jobr on the configured database, its schema current."""
+def ask_jobr(question: Callable[[Jobr], Awaitable[Answer]]) -> Answer:
+    """The answer of Jobr on the configured database, its schema current."""
     from jobr_adapters.telemetry.logs import configure_logs
     from jobr_adapters.wiring.runtime import opened
     from jobr_adapters.wiring.settings import read_settings
 
+    async def answer() -> Answer:
+        async with opened(read_settings()) as jobr:
+            return await question(jobr)
+
     configure_logs("warning")
-    async with opened(read_settings()) as container:
-        yield container
+    return asyncio.run(answer())
 
 
 @contextmanager
@@ -51,7 +54,7 @@ def database_url(*, current: bool) -> Iterator[str]:
     configure_logs("warning")
     settings = read_settings()
     if current:
-        jwt_secret(settings)
+        jwt_secret(settings)  # without one the server could not start either
     with (current_database if current else database)(settings) as url:
         yield url
 

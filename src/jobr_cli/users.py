@@ -1,6 +1,5 @@
 """`jobr users`: accounts, for operators."""
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobr_cli.output import print_json
-from jobr_cli.session import opened_jobr
+from jobr_cli.session import ask_jobr
 from jobr_core.accounts.model import Role, User
 
 app = typer.Typer(help="Create and look after accounts.", no_args_is_help=True)
@@ -29,7 +28,12 @@ def create(
     Example: jobr users create ada@example.org --role admin
     """
     password = _password()
-    _print([asyncio.run(_create(email, password, name, role))], json=json)
+    user: User = ask_jobr(
+        lambda jobr: jobr.use_cases.register()(
+            email=email, password=password, full_name=name, role=role
+        )
+    )
+    _print([user], json=json)
 
 
 @app.command("set-role")
@@ -42,7 +46,8 @@ def set_role(
 
     Example: jobr users set-role ada@example.org admin
     """
-    _print([asyncio.run(_set_role(email, role))], json=json)
+    user: User = ask_jobr(lambda jobr: jobr.use_cases.set_role()(email=email, role=role))
+    _print([user], json=json)
 
 
 @app.command()
@@ -51,7 +56,8 @@ def show(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr users show ada@example.org
     """
-    _print([asyncio.run(_find(email))], json=json)
+    user: User = ask_jobr(lambda jobr: jobr.use_cases.find_user()(email=email))
+    _print([user], json=json)
 
 
 @app.command("list")
@@ -63,7 +69,8 @@ def list_(
 
     Example: jobr users list --limit 10
     """
-    _print(asyncio.run(_newest(limit)), json=json)
+    users: Sequence[User] = ask_jobr(lambda jobr: jobr.storage.users().newest(limit))
+    _print(users, json=json)
 
 
 def _password() -> str:
@@ -90,29 +97,3 @@ def _facts(user: User) -> dict[str, str]:
         "role": user.role.value,
         "created_at": user.created_at.isoformat(),
     }
-
-
-async def _create(email: str, password: str, name: str, role: Role) -> User:
-    async with opened_jobr() as jobr:
-        user: User = await jobr.use_cases.register()(
-            email=email, password=password, full_name=name, role=role
-        )
-        return user
-
-
-async def _set_role(email: str, role: Role) -> User:
-    async with opened_jobr() as jobr:
-        user: User = await jobr.use_cases.set_role()(email=email, role=role)
-        return user
-
-
-async def _find(email: str) -> User:
-    async with opened_jobr() as jobr:
-        user: User = await jobr.use_cases.find_user()(email=email)
-        return user
-
-
-async def _newest(limit: int) -> Sequence[User]:
-    async with opened_jobr() as jobr:
-        users: Sequence[User] = await jobr.storage.users().newest(limit)
-        return users

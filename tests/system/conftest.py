@@ -4,14 +4,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-PASSWORD = "long enough"
+from system_types import Run
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,11 @@ class SchemaState:
     def is_current(self) -> bool:
         return self.current == self.head
 
+    def __str__(self) -> str:
+        if self.is_current:
+            return f"schema {self.current}, current"
+        return f"schema {self.current or 'none'}, behind {self.head}; run `jobr db upgrade`"
+
 
 def schema_state(url: str) -> SchemaState:
     """Raises DatabaseUnavailable."""

@@ -21,7 +21,7 @@ def database(settings: Settings) -> Iterator[str]:
         yield settings.database_url.get_secret_value()
     else:
         with usable_home(settings.jobr_home):
-            (settings.jobr_home / "users.lock").touch()
+            (settings.jobr_home / "users.lock").touch()  # an unusable folder shows here
         with embedded_postgres(settings.jobr_home) as url:
             yield url
 

@@ -82,9 +82,7 @@ def _name_like_address(text: str) -> Span | None:
 
 def _head_parts(text: str, head: Span) -> Iterator[Span]:
     """Lines of the head, cut at bars and bullets."""
-    for line in lines(text[: head.end]):
-        if line.start < head.start:
-            continue
+    for line in lines(text, head):
         at = line.start
         for part in _PARTS.split(line.quote(text)):
             at = text.index(part, at)

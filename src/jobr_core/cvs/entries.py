@@ -13,7 +13,6 @@ from jobr_core.vocabulary.degrees import degrees_named
 
 _BULLET = re.compile(r"^\s*[-–•*●▪◦‣·o»➢✓]\s+")
 _GLUE = re.compile(r"\s+(?:at|@|bei|chez)\s+|\s*[|•·–—]\s*|\s+-\s+|,\s+|\t+|\s{3,}")
-_PLACE_LIKE = re.compile(r"^(?:remote|hybrid|[A-Z][\w.'’ -]+,\s*[A-Z][\w. ]+|[A-Z]{2,3})$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _HIDE = {ord(c): 0xE000 + n for n, c in enumerate(",|–—-•· \t")}
 _SHOW = {private: chr(shown) for shown, private in _HIDE.items()}
@@ -52,9 +51,7 @@ def work_entries(text: str, section: Span) -> Iterator[tuple[Work, Span]]:
 def education_entries(text: str, section: Span) -> Iterator[tuple[Education, Span]]:
     """One entry per degree, school or date range, whichever comes again first."""
     group: list[Span] = []
-    for line in lines(text[: section.end]):
-        if line.start < section.start:
-            continue
+    for line in lines(text, section):
         if any(has(text, [line]) and has(text, group) for has in (_has_degree, _has_dates)):
             yield _education(text, group)
             group = []
@@ -104,7 +101,7 @@ def _undated(text: str, line: Span) -> str:
 def _entries(text: str, section: Span) -> Iterator[Entry]:
     """Cuts a section at its date ranges; undated lines above a range belong to its entry if
     they look like a head (no bullet, no sentence) directly above it."""
-    rows = [line for line in lines(text[: section.end]) if line.start >= section.start]
+    rows = list(lines(text, section))
     ranges = {_row_at(rows, found.span.start): found for found in date_ranges(text, section)}
     dated = [(n, found) for n, found in sorted(ranges.items()) if _is_head(rows[n].quote(text))]
     starts = [

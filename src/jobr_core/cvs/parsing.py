@@ -59,8 +59,8 @@ def _of(found: list[Section], kind: PassageKind) -> list[Section]:
 
 def _items(text: str, found: list[Section]) -> Iterator[str]:
     for section in found:
-        for line in lines(section.span.quote(text)):
-            item = _BULLET.sub("", line.quote(section.span.quote(text)))
+        for line in lines(text, section.span):
+            item = _BULLET.sub("", line.quote(text))
             if item:
                 yield item
 
@@ -112,7 +112,7 @@ _CONTACT_LINES: Final = 8
 def _head_passages(text: str, head: Span) -> Iterator[Passage]:
     """Short lines at the top are identity but for the headline; what follows is a summary."""
     label = find_label(text, head)
-    for number, line in enumerate(lines(text[: head.end])):
+    for number, line in enumerate(lines(text, head)):
         words = line.quote(text)
         tells = len(words) > _LONGEST_CONTACT_LINE or len(skill_mentions(words)) > 1
         kind = PassageKind.SUMMARY if tells or number >= _CONTACT_LINES else PassageKind.IDENTITY

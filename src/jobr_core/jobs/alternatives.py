@@ -44,7 +44,7 @@ def _groups(
     if line is None:
         return
     behind = text[run[-1][1].end : run[-1][1].end + 5]
-    in_title = run[0][1].start < asking.lines[0].span.end  # “Python / FastAPI” names both
+    in_title = run[0][1].start < asking.title.span.end  # “Python / FastAPI” names both
     if len(run) > 1 and not in_title and (either or re.match(r",? or\b", behind)):
         names = tuple(dict.fromkeys(name for name, _ in run))
         yield line, names, Span(run[0][1].start, run[-1][1].end)

@@ -114,7 +114,7 @@ def analyze(posting: JobPosting) -> Analysis:
 
 
 def _skills(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[SkillRequirement]:
-    tags = asking.lines[1].span
+    tags = asking.tags.span
     degree_spans = [Span(start, end) for _, start, end in degrees]
     named = (
         (m.skill, Span(m.start, m.end))

@@ -39,6 +39,14 @@ class AskingLines:
 
     lines: tuple[AskingLine, ...]
 
+    @property
+    def title(self) -> AskingLine:
+        return self.lines[0]
+
+    @property
+    def tags(self) -> AskingLine:
+        return self.lines[1]
+
     def at(self, position: int) -> AskingLine | None:
         """The line a position lies in, None where nothing is asked (benefits, company blurb)."""
         index = bisect_right(self.lines, position, key=lambda line: line.span.start) - 1

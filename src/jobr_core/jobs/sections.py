@@ -70,9 +70,7 @@ def posting_lines(text: str, body: int) -> Iterator[PostingLine]:
     (not a bullet) and says what follows.
     """
     part = Part.UNKNOWN
-    for span in lines(text):
-        if span.start < body:
-            continue
+    for span in lines(text, Span(body, len(text))):
         line = span.quote(text)
         heading, rest = _heading(line)
         part = heading or part

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from jobr_core.cvs.dates import iso_date, month_index, months_covered
@@ -11,7 +12,7 @@ from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.matching import weights
 from jobr_core.matching.quotation import first_line, line_around
-from jobr_core.shared.text import Span
+from jobr_core.shared.text import Span, span_of
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.languages import (
@@ -105,17 +106,12 @@ def evidence_of(cv: Cv) -> CvEvidence:
         certificates=_certificates(cv),
         city=place.city,
         country=place.country_code,
-        place_span=_find(cv.text, place.city),
+        place_span=span_of(place.city, cv.text),
     )
 
 
 def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
     return (passage for passage in cv.passages if passage.kind is kind)
-
-
-def _find(text: str, words: str) -> Span | None:
-    at = text.find(words) if words else -1
-    return Span(at, at + len(words)) if at >= 0 else None
 
 
 def cv_skill_mentions(cv: Cv) -> tuple[SkillMention, ...]:
@@ -171,8 +167,11 @@ def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
     return weights.ELSEWHERE, "mentioned in passing"
 
 
+@lru_cache(maxsize=64)
 def _is_bare_list(line: str) -> bool:
-    """“Tools: Python, SQL”: nothing but names, wherever it stands, tells of no use."""
+    """“Tools: Python, SQL”: nothing but names, wherever it stands, tells of no use.
+
+    Asked again for every name of the same line."""
     label, _, behind = line.partition(":")
     listed = behind if behind and len(label.split()) <= 3 else line
     rest, at = [], 0

@@ -1,7 +1,9 @@
 """How lines of a report are made."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
@@ -11,6 +13,8 @@ from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine, Quote
 from jobr_core.shared.text import Span
+
+Asked = TypeVar("Asked", bound=Requirement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,17 @@ def requirement_line(
     return _line(
         kind, asked.label, asked.importance, weight, found, here.job_quote(asked.span), here
     )
+
+
+def requirement_lines(
+    kind: LineKind,
+    weight: float,
+    asked: Iterable[Asked],
+    judge: Callable[[Asked, Comparison], Judgement],
+    here: Comparison,
+) -> Iterator[MatchLine]:
+    """One line for each thing of a kind the posting asks for."""
+    return (requirement_line(kind, one, weight, judge(one, here), here) for one in asked)
 
 
 def posting_line(

@@ -10,7 +10,7 @@ from jobr_core.jobs.requirements import (
     LanguageRequirement,
 )
 from jobr_core.matching import weights
-from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
+from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.matching.titles import likeness, title_terms
 from jobr_core.shared.text import Span
@@ -92,9 +92,9 @@ def _by_steps(wanted: Seniority, held: Seniority | None, why: str, span: Span | 
 
 
 def experience_lines(here: Comparison) -> Iterator[MatchLine]:
-    for asked in here.asked.experience:
-        found = _experience(asked, here)
-        yield requirement_line(LineKind.EXPERIENCE, asked, weights.EXPERIENCE, found, here)
+    return requirement_lines(
+        LineKind.EXPERIENCE, weights.EXPERIENCE, here.asked.experience, _experience, here
+    )
 
 
 def _experience(asked: ExperienceRequirement, here: Comparison) -> Judgement:
@@ -108,9 +108,9 @@ def _experience(asked: ExperienceRequirement, here: Comparison) -> Judgement:
 
 
 def education_lines(here: Comparison) -> Iterator[MatchLine]:
-    for asked in here.asked.education:
-        found = _education(asked, here)
-        yield requirement_line(LineKind.EDUCATION, asked, weights.EDUCATION, found, here)
+    return requirement_lines(
+        LineKind.EDUCATION, weights.EDUCATION, here.asked.education, _education, here
+    )
 
 
 def _education(asked: EducationRequirement, here: Comparison) -> Judgement:
@@ -130,9 +130,9 @@ def _education(asked: EducationRequirement, here: Comparison) -> Judgement:
 
 
 def language_lines(here: Comparison) -> Iterator[MatchLine]:
-    for asked in here.asked.languages:
-        found = _language(asked, here)
-        yield requirement_line(LineKind.LANGUAGE, asked, weights.LANGUAGE, found, here)
+    return requirement_lines(
+        LineKind.LANGUAGE, weights.LANGUAGE, here.asked.languages, _language, here
+    )
 
 
 def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
@@ -156,9 +156,9 @@ def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
 
 
 def certificate_lines(here: Comparison) -> Iterator[MatchLine]:
-    for asked in here.asked.certificates:
-        found = _certificate(asked, here)
-        yield requirement_line(LineKind.CERTIFICATE, asked, weights.CERTIFICATE, found, here)
+    return requirement_lines(
+        LineKind.CERTIFICATE, weights.CERTIFICATE, here.asked.certificates, _certificate, here
+    )
 
 
 def _certificate(asked: CertificateRequirement, here: Comparison) -> Judgement:

@@ -57,7 +57,8 @@ def rank(
     judged come last.
     """
     evidence = evidence_of(cv)
-    compared = [_comparison(evidence, job, preferences or Preferences(), today) for job in jobs]
+    preferences = preferences or Preferences()
+    compared = [_comparison(evidence, job, preferences, today) for job in jobs]
     ordered = sorted(compared, key=lambda here: _best_first(_report(replace(here, quoting=False))))
     return [_report(here) for here in ordered[: max(0, limit)]]
 

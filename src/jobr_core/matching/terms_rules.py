@@ -6,16 +6,17 @@ from jobr_core.jobs.requirements import PermitRequirement
 from jobr_core.jobs.salary import Salary
 from jobr_core.jobs.terms import Location, Workplace
 from jobr_core.matching import weights
-from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
+from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
 from jobr_core.matching.report import Cap, LineKind, MatchLine
-from jobr_core.shared.text import Span, folded
+from jobr_core.shared.text import folded, span_of
 
 
 def location_line(here: Comparison) -> MatchLine:
     """Where the work is done, against where the person lives or wants to work."""
     places = "; ".join(map(str, here.posting.locations))
     label = places or ("remote" if here.posting.workplace is Workplace.REMOTE else "location")
-    span = _span(here, str(here.posting.locations[0]) if here.posting.locations else "")
+    first = str(here.posting.locations[0]) if here.posting.locations else ""
+    span = span_of(first, here.posting.text)
     return posting_line(LineKind.LOCATION, label, weights.LOCATION, _location(here), span, here)
 
 
@@ -61,7 +62,7 @@ def salary_lines(here: Comparison) -> Iterator[MatchLine]:
     if offered is None:
         return
     found = _salary(offered, wanted)
-    span = _span(here, str(offered))
+    span = span_of(str(offered), here.posting.text)
     yield posting_line(LineKind.SALARY, str(offered), weights.SALARY, found, span, here)
 
 
@@ -78,9 +79,7 @@ def _salary(offered: Salary, wanted: Salary | None) -> Judgement:
 
 
 def permit_lines(here: Comparison) -> Iterator[MatchLine]:
-    for asked in here.asked.permits:
-        found = _permit(asked, here)
-        yield requirement_line(LineKind.PERMIT, asked, weights.PERMIT, found, here)
+    return requirement_lines(LineKind.PERMIT, weights.PERMIT, here.asked.permits, _permit, here)
 
 
 def _permit(asked: PermitRequirement, here: Comparison) -> Judgement:
@@ -94,8 +93,3 @@ def _permit(asked: PermitRequirement, here: Comparison) -> Judgement:
         "you may not work there yet",
         cap=Cap(value=weights.CAP_PERMIT, reason=f"asks for the {asked.label}"),
     )
-
-
-def _span(here: Comparison, words: str) -> Span | None:
-    at = here.posting.text.find(words) if words else -1
-    return Span(at, at + len(words)) if at >= 0 else None

@@ -76,9 +76,16 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def lines(text: str) -> Iterator[Span]:
-    """Non-empty lines without the white space around them."""
-    for match in _LINE.finditer(text):
+def span_of(words: str, text: str) -> Span | None:
+    """Where some words first stand in a text; no words stand nowhere."""
+    at = text.find(words) if words else -1
+    return Span(at, at + len(words)) if at >= 0 else None
+
+
+def lines(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Non-empty lines without the white space around them; `within` cuts the lines at its ends."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    for match in _LINE.finditer(text, start, end):
         line = match.group()
         bare = line.strip()
         if bare:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
+from jobr_core.vocabulary.phrases import Phrases, canonical_names
 
 _NAMES: Final = """
 Driving licence: driving license, driver's licence, driver's license, drivers license, drivers licence, full uk licence, führerschein, permis b, clean licence
@@ -97,14 +97,7 @@ Series 7
 """
 
 
-def _names() -> Iterator[tuple[Keys, str]]:
-    for line in _NAMES.strip().splitlines():
-        canonical = line.split(":")[0].strip()
-        for name in line.replace(":", ",").split(","):
-            yield keys_of(name), canonical
-
-
-_PHRASES: Final = Phrases.of(_names())
+_PHRASES: Final = Phrases.of(canonical_names(_NAMES))
 _LONGEST_ACRONYM: Final = 5
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
+from jobr_core.vocabulary.phrases import Phrases, canonical_names
 
 _NAMES: Final = """
 English: englisch, anglais, inglés, inglês, अंग्रेज़ी
@@ -55,14 +55,7 @@ Welsh
 """
 
 
-def _names() -> Iterator[tuple[Keys, str]]:
-    for line in _NAMES.strip().splitlines():
-        canonical = line.split(":")[0].strip()
-        for name in line.replace(":", ",").split(","):
-            yield keys_of(name), canonical
-
-
-_PHRASES: Final = Phrases.of(_names())
+_PHRASES: Final = Phrases.of(canonical_names(_NAMES))
 
 
 class Fluency(IntEnum):

@@ -75,6 +75,18 @@ def keys_of(name: str) -> Keys:
     return words_of(name).keys
 
 
+def canonical_names(listed: str) -> Iterator[tuple[Keys, str]]:
+    """The names of a list with a line for each thing, “canonical: alias, alias”.
+
+    >>> list(canonical_names("German: deutsch"))
+    [(('german',), 'German'), (('deutsch',), 'German')]
+    """
+    for line in listed.strip().splitlines():
+        canonical = line.split(":")[0].strip()
+        for name in line.replace(":", ",").split(","):
+            yield keys_of(name), canonical
+
+
 def _adjacent(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
     """Whether only blanks, or one hyphen, dot or slash, stand between each word and the next."""
     gaps = (text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
