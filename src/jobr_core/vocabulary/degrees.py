@@ -47,8 +47,8 @@ def _phrases() -> Phrases[Degree]:
 
 
 _PHRASES: Final = _phrases()
-# Ordinary words or names of other things unless in capitals.
-_CAPITALS: Final = frozenset(("ba", "bs", "ma", "ms", "ged", "hsc", "bts"))
+# Ordinary words or names of other things unless they begin with two capitals.
+_CAPITALS: Final = frozenset(("ba", "bs", "ma", "ms", "ged", "hsc", "bts", "bed in"))
 # These need the company of other words of degrees besides: MS Office, Boston, MA.
 _SHORT: Final = frozenset(("ba", "bs", "ma", "ms"))
 _DEGREE_BEFORE = re.compile(r"(?:/|\bor |\()$")
@@ -67,7 +67,7 @@ def degrees_named(text: str) -> list[tuple[Degree, int, int]]:
             return word[0] == "A" and text[max(0, start - 1) : start] != "n"
         if word.lower() == "master in":
             return not text[:start].rstrip().lower().endswith("scrum")
-        return word.isupper() or word.lower() not in _CAPITALS
+        return word[:2].isupper() or word.lower() not in _CAPITALS
 
     return list(_without_echoes(text, _PHRASES.found_in(text, fits)))
 

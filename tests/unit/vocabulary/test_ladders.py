@@ -29,6 +29,9 @@ from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority
         ("BS/MS/PhD in CS", [Degree.BACHELOR, Degree.MASTER, Degree.DOCTORATE]),
         ("BA/BS degree or equivalent", [Degree.BACHELOR, Degree.BACHELOR]),
         ("MS Office, Boston", []),
+        ("a bed in a hospital", []),
+        ("Bed in a care home", []),
+        ("BEd in Mathematics", [Degree.BACHELOR]),
     ],
 )
 def test_degrees(text: str, degrees: list[Degree]) -> None:
