@@ -171,7 +171,8 @@ def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
 def _is_bare_list(line: str) -> bool:
     """“Tools: Python, SQL”: nothing but names, wherever it stands, tells of no use.
 
-    Asked again for every name of the same line."""
+    Kept, because each name of a line asks about it.
+    """
     label, _, behind = line.partition(":")
     listed = behind if behind and len(label.split()) <= 3 else line
     rest, at = [], 0
