@@ -23,11 +23,13 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def http(settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
-    app = create_app(memory_container(settings))
+    jobr = memory_container(settings)
+    app = create_app(jobr)
     async with httpx2.AsyncClient(
         transport=httpx2.ASGITransport(app=cast("Any", app)), base_url="http://jobr"
     ) as client:
         yield client
+    jobr.outside.hasher().close()
 
 
 @pytest.fixture
