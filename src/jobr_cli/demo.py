@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from jobr_cli.serve import AddressUnusable, ensure_free
-from jobr_cli.session import Jobr, demo_server
+from jobr_cli.session import Jobr, demo_server, working
 from jobr_core.matching.report import MatchReport, ReportJson
 
 _EMAIL: Final = "demo@example.org"
@@ -67,7 +67,8 @@ async def _demo(cv: SampleCv, port: int, *, ends: bool) -> None:
             typer.echo(
                 f"\nServing on {address} until Ctrl-C; the API reference is {address}/schema"
             )
-            await stopped
+            async with working(jobr):
+                await stopped
 
 
 def _is_free(port: int) -> bool:

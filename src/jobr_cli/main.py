@@ -6,7 +6,19 @@ from io import TextIOWrapper
 
 import typer
 
-from jobr_cli import cvs, database, demo, jobs, match, openapi, serve, users
+from jobr_cli import (
+    cvs,
+    database,
+    demo,
+    events,
+    jobs,
+    match,
+    openapi,
+    serve,
+    tasks,
+    users,
+    worker,
+)
 from jobr_cli.errors import FAILED, exit_code
 from jobr_core.shared.errors import JobrError
 
@@ -18,11 +30,13 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help comes in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (match, demo, serve, openapi):
+for module in (match, demo, serve, worker, openapi):
     module.add_to(app)
 app.add_typer(cvs.app, name="cv")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(users.app, name="users")
+app.add_typer(events.app, name="events")
+app.add_typer(tasks.app, name="tasks")
 app.add_typer(database.app, name="db")
 
 

@@ -33,6 +33,9 @@ def add_to(app: typer.Typer) -> None:
         host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
         port: Annotated[int, typer.Option(min=0, max=65535, help="port to listen on")] = 8000,
         workers: Annotated[int, typer.Option(min=1, help="server processes")] = 1,
+        background: Annotated[  # noqa: FBT002
+            bool, typer.Option("--worker/--no-worker", help="do background work too")
+        ] = True,
     ) -> None:
         """Serve the HTTP API.
 
@@ -46,7 +49,7 @@ def add_to(app: typer.Typer) -> None:
         ensure_free(host, port)
         with database_url(current=True):  # fails here with one sentence, not in every worker
             uvicorn.run(
-                "jobr_http.asgi:create",
+                f"jobr_http.asgi:{'create' if background else 'create_without_worker'}",
                 factory=True,
                 host=host,
                 port=port,

@@ -5,11 +5,12 @@ Everything heavy is imported on use; a command pays for what it does.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.ports import ReadPostings
+from jobr_core.shared.origin import Origin, acting
 
 Answer = TypeVar("Answer")
 Jobr = Any
@@ -30,18 +31,38 @@ def read_postings(content: bytes, *, format: str) -> ReadPostings:  # noqa: A002
     return offline.read_postings(content, format=format)
 
 
-def ask_jobr(question: Callable[[Jobr], Awaitable[Answer]]) -> Answer:
-    """The answer of Jobr on the configured database, its schema current."""
+def ask_jobr(
+    question: Callable[[Jobr], Awaitable[Answer]], *, log_level: str | None = "warning"
+) -> Answer:
+    """The answer of Jobr on the configured database, its schema current.
+
+    Only warnings are logged, or by LOG_LEVEL if `log_level` is None.
+    """
     from jobr_adapters.telemetry.logs import configure_logs
     from jobr_adapters.wiring.runtime import opened
     from jobr_adapters.wiring.settings import read_settings
 
     async def answer() -> Answer:
         async with opened(read_settings()) as jobr:
-            return await question(jobr)
+            with acting(Origin(actor="operator")):
+                return await question(jobr)
 
-    configure_logs("warning")
+    configure_logs(log_level or read_settings().log_level)
     return asyncio.run(answer())
+
+
+def working(jobr: Jobr) -> AbstractAsyncContextManager[None]:
+    """Background work goes on meanwhile."""
+    from jobr_adapters.wiring import background
+
+    return background.working(jobr)
+
+
+def next_batch(jobr: Jobr, subscriber: str) -> Callable[[], Awaitable[int]]:
+    """Hands a subscriber its next events; says how many."""
+    from jobr_adapters.wiring.background import deliveries
+
+    return deliveries(jobr)[subscriber]
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from jobr_core.shared.errors import JobrError
 from jobr_http.accounts import account_routes
 from jobr_http.cvs import cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
+from jobr_http.insight import insight_routes
 from jobr_http.jobs import job_routes
 from jobr_http.matches import match_routes
 from jobr_http.operations import operation_routes
@@ -82,5 +83,6 @@ def _routes(container: Container) -> list[Router]:
         ),
         job_routes(use_cases.import_postings(), storage.postings()),
         match_routes(use_cases.rank_postings(), use_cases.explain_match()),
+        insight_routes(storage.event_log()),
         operation_routes(storage.is_answering(), _VERSION),
     ]

@@ -1,20 +1,31 @@
 """What a server process imports: `uvicorn --factory jobr_http.asgi:create`."""
 
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, nullcontext
 
 from litestar import Litestar
 from litestar.types import ASGIApp
 
 from jobr_adapters.telemetry.logs import configure_logs
-from jobr_adapters.wiring.container import postgres_container
+from jobr_adapters.wiring.background import working
+from jobr_adapters.wiring.container import Container, postgres_container
 from jobr_adapters.wiring.runtime import current_database, started
 from jobr_adapters.wiring.settings import read_settings
 from jobr_http.app import create_app
 
 
 def create() -> ASGIApp:
-    """The application on the configured database; its pool opens and closes with the server."""
+    """The application on the configured database; its pool opens and closes with the server, and
+    so does its background work."""
+    return _created(working)
+
+
+def create_without_worker() -> ASGIApp:
+    """The same without background work: `jobr worker` does it."""
+    return _created(lambda _: nullcontext())
+
+
+def _created(background: Callable[[Container], AbstractAsyncContextManager[None]]) -> ASGIApp:
     settings = read_settings()
     configure_logs(settings.log_level)
     held = ExitStack()
@@ -23,7 +34,7 @@ def create() -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         with held:
-            async with started(container):
+            async with started(container), background(container):
                 yield
 
     return create_app(container, lifespan)

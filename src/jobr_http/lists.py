@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items(Generic[Item]):
-    """The first items of a list, at most 100; `next_cursor` is null while lists have one page."""
+    """Items of a list, at most 100; `next_cursor` asks for those behind, null if there are none."""
 
     items: tuple[Item, ...]
     next_cursor: str | None = None

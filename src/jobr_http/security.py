@@ -15,6 +15,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from jobr_core.accounts.errors import AdminOnly, TokenInvalid
 from jobr_core.accounts.model import Principal, Role
 from jobr_core.accounts.ports import AccessTokens
+from jobr_core.shared.origin import Origin, acting
 from jobr_http.problems import PROBLEM_JSON, ProblemView
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
@@ -71,13 +72,16 @@ SCHEMES: Final = Components(
 
 
 def authenticating(tokens: AccessTokens) -> Callable[[ASGIApp], ASGIApp]:
-    """Middleware: puts the principal of a valid bearer token (RFC 6750 §2.1) on the connection."""
+    """Middleware: puts the principal of a valid bearer token (RFC 6750 §2.1) on the connection,
+    and on what is recorded meanwhile."""
 
     def middleware(app: ASGIApp) -> ASGIApp:
         async def authenticated(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["user"] = _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
-            scope["auth"] = None
-            await app(scope, receive, send)
+            principal = _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
+            scope["user"], scope["auth"] = principal, None
+            actor = f"user:{principal.user_id}" if principal else "anybody"
+            with acting(Origin(actor=actor, trace_id=scope.get("state", {}).get("trace_id", ""))):
+                await app(scope, receive, send)
 
         return authenticated
 

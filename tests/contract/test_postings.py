@@ -9,14 +9,18 @@ from storages import OnMemory, OnPostgres, Storage
 from builders import NOON, a_posting
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import Stored
+from jobr_core.jobs.ports import Stored, StoredPosting
 
 
-async def _store(storage: Storage, *postings: JobPosting) -> tuple[Stored, ...]:
+async def _stored(storage: Storage, *postings: JobPosting) -> tuple[StoredPosting, ...]:
     async with storage.begin() as work:
         stored = await work.postings.store(postings)
         await work.commit()
     return stored
+
+
+async def _store(storage: Storage, *postings: JobPosting) -> tuple[Stored, ...]:
+    return tuple(posting.outcome for posting in await _stored(storage, *postings))
 
 
 async def _all(storage: Storage) -> tuple[JobPosting, ...]:
@@ -52,6 +56,13 @@ class PostingsContract:
         assert await _store(storage, a_posting(title="Chef")) == (Stored.UPDATED,)
         (after,) = await _all(storage)
         assert (after.id, after.title) == (before.id, "Chef")
+
+    async def test_what_was_stored_is_named(self, storage: Storage) -> None:
+        [created] = await _stored(storage, a_posting())
+        [unchanged] = await _stored(storage, a_posting())
+        [updated] = await _stored(storage, a_posting(title="Chef"))
+        (found,) = await _all(storage)
+        assert (created.id, unchanged.id, updated.id) == (found.id, None, found.id)
 
     async def test_boards_do_not_mix(self, storage: Storage) -> None:
         same = {"source": "greenhouse", "external_id": "1"}

@@ -1,14 +1,27 @@
 """Everything Jobr keeps, in the memory of this process."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
 from jobr_core.accounts.model import User
 from jobr_core.cvs.model import StoredCv
+from jobr_core.events.model import LoggedEvent
+from jobr_core.events.subscribers import Checkpoint, ParkedEvent
+from jobr_core.insight.model import DailyCount
 from jobr_core.jobs.model import JobPosting
+from jobr_core.tasks.model import TaskKind
 
 PostingKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueued:
+    """A task asked for."""
+
+    kind: TaskKind
+    ids: dict[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +31,28 @@ class Tables:
     users: dict[UUID, User] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
     postings: dict[PostingKey, JobPosting] = field(default_factory=dict)
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
+    parked: dict[tuple[str, UUID], ParkedEvent] = field(default_factory=dict)
+    daily_counts: dict[tuple[object, str], DailyCount] = field(default_factory=dict)
+    messages: dict[tuple[UUID, str], bool] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
-        return replace(
-            self, users=dict(self.users), cvs=dict(self.cvs), postings=dict(self.postings)
-        )
+        return replace(self, **{f.name: dict(getattr(self, f.name)) for f in fields(self)})
+
+
+async def nobody_waits(_: Sequence[Enqueued]) -> None:
+    """After a commit, where no background work is connected."""
 
 
 class MemoryDatabase:
-    """The published state. Units of work take turns, so that none overwrites another."""
+    """The published state. Units of work take turns, so that none overwrites another.
+
+    `after_commit` is told after every commit, once the turn is over, which tasks it asked for.
+    """
 
     def __init__(self) -> None:
         self.tables = Tables()
+        self.events: list[LoggedEvent] = []
+        self.commits = 0
         self.turn = asyncio.Lock()
+        self.after_commit: Callable[[Sequence[Enqueued]], Awaitable[None]] = nobody_waits

@@ -8,7 +8,7 @@ from jobr_adapters.memory.database import Tables
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import JobPostings, Stored
+from jobr_core.jobs.ports import JobPostings, Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
@@ -21,17 +21,18 @@ class MemoryPostings(JobPostings):
         self._now = now
         self._new_id = new_id
 
-    async def store(self, postings: Sequence[JobPosting]) -> tuple[Stored, ...]:
+    async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
         return tuple(self._store(posting) for posting in postings)
 
-    def _store(self, posting: JobPosting) -> Stored:
+    def _store(self, posting: JobPosting) -> StoredPosting:
         known = self._tables().postings
         key = (posting.source, posting.board, posting.external_id)
         old = known.get(key)
         if old and old.content_hash == posting.content_hash:
-            return Stored.UNCHANGED
-        known[key] = replace(posting, id=old.id if old else str(self._new_id()))
-        return Stored.UPDATED if old else Stored.CREATED
+            return StoredPosting(Stored.UNCHANGED)
+        posting_id = old.id if old else str(self._new_id())
+        known[key] = replace(posting, id=posting_id)
+        return StoredPosting(Stored.UPDATED if old else Stored.CREATED, posting_id)
 
     async def by_id(self, posting_id: str) -> JobPosting:
         for posting in self._tables().postings.values():

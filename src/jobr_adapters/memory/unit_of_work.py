@@ -2,27 +2,62 @@
 
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.cvs import MemoryCvs
-from jobr_adapters.memory.database import MemoryDatabase, Tables
+from jobr_adapters.memory.database import Enqueued, MemoryDatabase, Tables
+from jobr_adapters.memory.deliveries import MemoryDeliveries
+from jobr_adapters.memory.events import MemoryEventRecorder
+from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
+from jobr_core.events.model import LoggedEvent, Position
+from jobr_core.events.ports import DeliveryWork
+from jobr_core.insight.ports import CountsWork
 from jobr_core.jobs.ports import PostingsWork
+from jobr_core.messages.ports import MessagesWork
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
+from jobr_core.tasks.model import TaskKind
+from jobr_core.tasks.ports import TaskQueue, TasksWork
 
 
-class MemoryUnitOfWork(UsersWork, CvsWork, PostingsWork):
+class MemoryTaskQueue(TaskQueue):
+    """What a unit of work has asked for so far."""
+
+    def __init__(self) -> None:
+        self.enqueued: list[Enqueued] = []
+
+    def enqueue(
+        self,
+        kind: TaskKind,
+        *,
+        on_behalf_of: UUID | None = None,  # noqa: ARG002 - nobody waits here
+        **ids: UUID,
+    ) -> None:
+        self.enqueued.append(Enqueued(kind, ids))
+
+
+class MemoryUnitOfWork(
+    UsersWork, CvsWork, PostingsWork, TasksWork, MessagesWork, CountsWork, DeliveryWork
+):
     """Works on a copy; `commit` publishes it, anything else forgets it."""
 
     def __init__(self, database: MemoryDatabase, *, now: Clock, new_id: IdSource) -> None:
         self._database = database
         self._draft = Tables()
+        self._committed = False
+        self._events = MemoryEventRecorder(now=now, new_id=new_id)
+        self._tasks = MemoryTaskQueue()
         self._users = MemoryUsers(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
         self._postings = MemoryPostings(lambda: self._draft, now=now, new_id=new_id)
+        self._messages = MemorySentMessages(lambda: self._draft)
+        self._daily_counts = MemoryDailyCounts(lambda: self._draft)
+        self._deliveries = MemoryDeliveries(lambda: self._draft, now=now)
 
     @property
     def users(self) -> MemoryUsers:
@@ -35,6 +70,26 @@ class MemoryUnitOfWork(UsersWork, CvsWork, PostingsWork):
     @property
     def postings(self) -> MemoryPostings:
         return self._postings
+
+    @property
+    def events(self) -> MemoryEventRecorder:
+        return self._events
+
+    @property
+    def tasks(self) -> MemoryTaskQueue:
+        return self._tasks
+
+    @property
+    def messages(self) -> MemorySentMessages:
+        return self._messages
+
+    @property
+    def daily_counts(self) -> MemoryDailyCounts:
+        return self._daily_counts
+
+    @property
+    def deliveries(self) -> MemoryDeliveries:
+        return self._deliveries
 
     async def __aenter__(self) -> Self:
         await self._database.turn.acquire()
@@ -49,6 +104,15 @@ class MemoryUnitOfWork(UsersWork, CvsWork, PostingsWork):
     ) -> None:
         self._draft = Tables()
         self._database.turn.release()
+        if self._committed:
+            await self._database.after_commit(self._tasks.enqueued)
 
     async def commit(self) -> None:
-        self._database.tables, self._draft = self._draft, Tables()
+        database = self._database
+        database.tables, self._draft = self._draft, Tables()
+        database.commits += 1
+        database.events += [
+            LoggedEvent(Position(database.commits, number), event)
+            for number, event in enumerate(self._events.told, 1)
+        ]
+        self._committed = True

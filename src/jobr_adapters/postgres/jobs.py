@@ -13,7 +13,7 @@ from jobr_adapters.postgres.tables import jobs
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import JobPostings, Stored
+from jobr_core.jobs.ports import JobPostings, Stored, StoredPosting
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.shared.clock import Clock
@@ -26,7 +26,7 @@ _STORE: Final = Statement.of(
         index_elements=[jobs.c.source, jobs.c.board, jobs.c.external_id],
         set_={c.name: _new.excluded[c.name] for c in jobs.c if c.name not in _KEPT},
         where=jobs.c.content_hash != _new.excluded.content_hash,
-    ).returning(literal_column("xmax = 0", type_=None).label("created"))
+    ).returning(jobs.c.id, literal_column("xmax = 0", type_=None).label("created"))
 )
 _BY_ID: Final = Statement.of(select(jobs).where(jobs.c.id == bindparam("id")))
 _wanted = cast(bindparam("skills"), ARRAY(Text()))
@@ -50,21 +50,23 @@ class PostgresPostings(JobPostings):
         self._now = now
         self._new_id = new_id
 
-    async def store(self, postings: Sequence[JobPosting]) -> tuple[Stored, ...]:
+    async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
         """In the order of their keys, so that two importers never wait for each other in a ring."""
         order = sorted(range(len(postings)), key=lambda n: _key(postings[n]))
         outcomes = {n: await self._store(postings[n]) for n in order}
         return tuple(outcomes[n] for n in range(len(postings)))
 
-    async def _store(self, posting: JobPosting) -> Stored:
+    async def _store(self, posting: JobPosting) -> StoredPosting:
         values = _values(posting)
         now = self._now()
         rows = await fetch(
             self._connections, _STORE, id=self._new_id(), created_at=now, updated_at=now, **values
         )
         if not rows:
-            return Stored.UNCHANGED
-        return Stored.CREATED if rows[0]["created"] else Stored.UPDATED
+            return StoredPosting(Stored.UNCHANGED)
+        [row] = rows
+        outcome = Stored.CREATED if row["created"] else Stored.UPDATED
+        return StoredPosting(outcome, str(row["id"]))
 
     async def by_id(self, posting_id: str) -> JobPosting:
         try:

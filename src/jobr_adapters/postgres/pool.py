@@ -9,11 +9,17 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from jobr_adapters.postgres.errors import core_errors
-from jobr_adapters.postgres.statements import Connection
+from jobr_adapters.postgres.statements import Connection, Connections
 
 MOST_CONNECTIONS: Final = 20
 IDLE_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 5.0
+MOST_IDLE: Final = "30s"
+"""A transaction left open holds up all readers of the event log; the server ends it."""
+
+
+async def _autocommit(connection: Connection) -> None:
+    await connection.set_autocommit(True)
 
 
 class PostgresPool:
@@ -27,11 +33,11 @@ class PostgresPool:
             max_idle=IDLE_SECONDS,
             timeout=CONNECT_SECONDS,
             kwargs={
-                "autocommit": True,
                 "row_factory": dict_row,
                 "connect_timeout": int(CONNECT_SECONDS),
-                "options": "-c timezone=UTC",
+                "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={MOST_IDLE}",
             },
+            configure=_autocommit,
             check=AsyncConnectionPool.check_connection,
             open=False,
         )
@@ -48,6 +54,22 @@ class PostgresPool:
         """A connection on which every statement stands for itself: for reads."""
         async with self._pool.connection() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connections]:
+        """Statements that are kept or forgotten together."""
+        async with self._pool.connection() as connection, connection.transaction():
+
+            @asynccontextmanager
+            async def this_one() -> AsyncIterator[Connection]:
+                yield connection
+
+            yield this_one
+
+    @property
+    def connections(self) -> AsyncConnectionPool[Connection]:
+        """For libraries that bring their own statements."""
+        return self._pool
 
     async def is_answering(self) -> bool:
         """Whether the database answers a question right now."""

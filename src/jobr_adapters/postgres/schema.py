@@ -19,6 +19,7 @@ from jobr_core.shared.errors import Refused
 
 _LOCK_TIMEOUT: Final = "4s"
 _STATEMENT_TIMEOUT: Final = "60s"
+_UNDESCRIBED: Final = ("fk_task_failures_task_id",)
 
 
 class RevisionUnknown(Refused):
@@ -72,8 +73,13 @@ def downgrade(url: str, revision: str) -> None:
 def differences(url: str) -> list[str]:
     """What the database has otherwise than `tables.py` says, one line each."""
     with _connected(url) as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_object": _is_described})
         return [str(difference) for difference in compare_metadata(context, metadata)]
+
+
+def _is_described(_: object, name: str | None, *__: object) -> bool:
+    """Not in `tables.py`: Procrastinate's tables, what refers to them, and the log's months."""
+    return name not in _UNDESCRIBED and not str(name).startswith(("procrastinate_", "events_"))
 
 
 def _config(connection: sa.Connection | None = None) -> Config:

@@ -7,18 +7,30 @@ from typing import Self
 
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
+from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.errors import core_errors
+from jobr_adapters.postgres.events import PostgresEventRecorder
+from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.statements import Connection
+from jobr_adapters.postgres.task_queue import PostgresTaskQueue
+from jobr_adapters.postgres.waking import wake
 from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
+from jobr_core.events.ports import DeliveryWork
+from jobr_core.insight.ports import CountsWork
 from jobr_core.jobs.ports import PostingsWork
+from jobr_core.messages.ports import MessagesWork
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
+from jobr_core.tasks.ports import TasksWork
 
 
-class PostgresUnitOfWork(UsersWork, CvsWork, PostingsWork):
+class PostgresUnitOfWork(
+    UsersWork, CvsWork, PostingsWork, TasksWork, MessagesWork, CountsWork, DeliveryWork
+):
     """A transaction in PostgreSQL's default isolation; uniqueness and races are its constraints."""
 
     def __init__(self, pool: PostgresPool, *, now: Clock, new_id: IdSource) -> None:
@@ -28,6 +40,11 @@ class PostgresUnitOfWork(UsersWork, CvsWork, PostingsWork):
         self._users = PostgresUsers(self._own_connection)
         self._cvs = PostgresCvs(self._own_connection)
         self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
+        self._events = PostgresEventRecorder(now=now, new_id=new_id)
+        self._tasks = PostgresTaskQueue()
+        self._messages = PostgresSentMessages(self._own_connection, now=now)
+        self._daily_counts = PostgresDailyCounts(self._own_connection)
+        self._deliveries = PostgresDeliveries(self._own_connection, now=now)
 
     @property
     def users(self) -> PostgresUsers:
@@ -40,6 +57,26 @@ class PostgresUnitOfWork(UsersWork, CvsWork, PostingsWork):
     @property
     def postings(self) -> PostgresPostings:
         return self._postings
+
+    @property
+    def events(self) -> PostgresEventRecorder:
+        return self._events
+
+    @property
+    def tasks(self) -> PostgresTaskQueue:
+        return self._tasks
+
+    @property
+    def messages(self) -> PostgresSentMessages:
+        return self._messages
+
+    @property
+    def daily_counts(self) -> PostgresDailyCounts:
+        return self._daily_counts
+
+    @property
+    def deliveries(self) -> PostgresDeliveries:
+        return self._deliveries
 
     async def __aenter__(self) -> Self:
         with core_errors():
@@ -62,9 +99,15 @@ class PostgresUnitOfWork(UsersWork, CvsWork, PostingsWork):
             await self._open.aclose()
 
     async def commit(self) -> None:
+        """Events stand last, so that their transaction is over at once."""
+        await self._daily_counts.write()
+        await self._tasks.write(self._own_connection)
+        told = await self._events.write(self._own_connection)
         with core_errors():
             async with self._own_connection() as connection:
                 await connection.execute("COMMIT")
+                if told:
+                    await wake(connection)
         self._connection = None
 
     @asynccontextmanager

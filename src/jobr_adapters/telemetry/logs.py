@@ -46,4 +46,5 @@ def configure_logs(level: str) -> None:
     for noisy in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(noisy).handlers = []
         logging.getLogger(noisy).propagate = noisy != "uvicorn.access"
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for chatty in ("alembic", "procrastinate"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -6,26 +6,40 @@ Providers carry the port as their annotation, so that mypy holds each adapter to
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dependency_injector import containers, providers
 from uuid_utils.compat import uuid7
 
 from jobr_adapters.documents.reader import SandboxedReader
 from jobr_adapters.job_boards.reader import ContentReader
+from jobr_adapters.mail.console import ConsoleMailer
+from jobr_adapters.mail.smtp import SmtpMailer
 from jobr_adapters.memory.accounts import MemoryUsers
+from jobr_adapters.memory.background import InlineTasks
 from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import MemoryDatabase
+from jobr_adapters.memory.deliveries import MemoryDeliveries
+from jobr_adapters.memory.events import MemoryEventLog
+from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
+from jobr_adapters.postgres.deliveries import PostgresDeliveries
+from jobr_adapters.postgres.delivering import within
+from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
-from jobr_adapters.wiring.settings import Settings, jwt_secret
+from jobr_adapters.wiring.background import connect_inline
+from jobr_adapters.wiring.settings import SettingInvalid, Settings, jwt_secret
 from jobr_core.accounts.ports import AccessTokens, Users
 from jobr_core.accounts.use_cases.administration import FindUser, SetRole
 from jobr_core.accounts.use_cases.login import LogIn
@@ -33,11 +47,27 @@ from jobr_core.accounts.use_cases.registration import Register
 from jobr_core.cvs.ports import Cvs, DocumentReader
 from jobr_core.cvs.use_cases.removal import RemoveCv
 from jobr_core.cvs.use_cases.upload import UploadCv
+from jobr_core.events.ports import EventLog, Subscriptions, TimeLimit
+from jobr_core.events.subscribers import Listener, Relay
+from jobr_core.events.use_cases.delivery import Subscribe
+from jobr_core.events.use_cases.replay import (
+    CountReplay,
+    RetryParked,
+    ReviewSubscribers,
+    StartReplay,
+)
+from jobr_core.events.use_cases.upkeep import PrepareEventMonths
+from jobr_core.insight.ports import DailyCounts
+from jobr_core.insight.use_cases.counting import DAILY_COUNTS
 from jobr_core.jobs.ports import JobPostings, PostingsReader
 from jobr_core.jobs.use_cases.importing import ImportPostings
 from jobr_core.matching.use_cases.ranking import ExplainMatch, RankPostings
+from jobr_core.messages.ports import Mailer, SentMessages
+from jobr_core.messages.use_cases.welcome import WELCOME_MAIL, SendWelcome
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
+from jobr_core.tasks.ports import Tasks
+from jobr_core.tasks.use_cases.upkeep import ForgetEndedTasks
 
 Result = TypeVar("Result")
 
@@ -56,6 +86,34 @@ async def always_answering() -> bool:
     return True
 
 
+def mailer(settings: Settings) -> Mailer:
+    """By SMTP_URL; without it messages are printed."""
+    if settings.smtp_url is None:
+        return ConsoleMailer()
+    return SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+
+
+def subscribers(settings: Settings) -> tuple[Listener[Any], ...]:
+    """Everybody who wants events, in one place."""
+    return (DAILY_COUNTS, WELCOME_MAIL, *_kafka(settings))
+
+
+def _kafka(settings: Settings) -> tuple[Relay, ...]:
+    """Raises SettingInvalid where Kafka is asked for and its extra is not installed."""
+    servers = settings.kafka_bootstrap_servers
+    if servers is None:
+        return ()
+    try:
+        from jobr_adapters.kafka.relay import KafkaRelay
+    except ImportError as error:
+        raise SettingInvalid(
+            "KAFKA_BOOTSTRAP_SERVERS is set, but the client is not installed: "
+            "pip install 'jobr[kafka]'"
+        ) from error
+    send = KafkaRelay(servers, settings.kafka_topic, settings.kafka_options)
+    return (Relay(name="kafka", send=send),)
+
+
 class Outside(containers.DeclarativeContainer):
     """Clock, ids, documents, passwords, tokens: the same with every storage."""
 
@@ -71,6 +129,9 @@ class Outside(containers.DeclarativeContainer):
         SandboxedReader, size_limit=settings.provided.file_size_limit
     )
     read_postings: providers.Provider[PostingsReader] = providers.Singleton(ContentReader)
+    mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
+    within: providers.Provider[TimeLimit] = providers.Object(within)
+    subscribers = providers.Singleton(subscribers, settings)
 
 
 class MemoryStorage(containers.DeclarativeContainer):
@@ -84,6 +145,13 @@ class MemoryStorage(containers.DeclarativeContainer):
     postings: providers.Provider[JobPostings] = providers.Singleton(
         MemoryPostings, _tables, now=outside.now, new_id=outside.new_id
     )
+    event_log: providers.Provider[EventLog] = providers.Singleton(MemoryEventLog, database)
+    subscriptions: providers.Provider[Subscriptions] = providers.Singleton(
+        MemoryDeliveries, _tables, now=outside.now
+    )
+    daily_counts: providers.Provider[DailyCounts] = providers.Singleton(MemoryDailyCounts, _tables)
+    messages: providers.Provider[SentMessages] = providers.Singleton(MemorySentMessages, _tables)
+    tasks: providers.Provider[Tasks] = providers.Singleton(InlineTasks, database)
     work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
     is_answering = providers.Object(always_answering)
 
@@ -99,6 +167,19 @@ class PostgresStorage(containers.DeclarativeContainer):
     postings: providers.Provider[JobPostings] = providers.Singleton(
         PostgresPostings, pool.provided.autocommit, now=outside.now, new_id=outside.new_id
     )
+    event_log: providers.Provider[EventLog] = providers.Singleton(
+        PostgresEventLog, pool.provided.autocommit
+    )
+    subscriptions: providers.Provider[Subscriptions] = providers.Singleton(
+        PostgresDeliveries, pool.provided.autocommit, now=outside.now
+    )
+    daily_counts: providers.Provider[DailyCounts] = providers.Singleton(
+        PostgresDailyCounts, pool.provided.autocommit
+    )
+    messages: providers.Provider[SentMessages] = providers.Singleton(
+        PostgresSentMessages, pool.provided.autocommit, now=outside.now
+    )
+    tasks: providers.Provider[Tasks] = providers.Singleton(PostgresTasks, pool.provided.autocommit)
     work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)
     is_answering = pool.provided.is_answering
 
@@ -149,6 +230,43 @@ class UseCases(containers.DeclarativeContainer):
         now=outside.now,
     )
 
+    subscribe = providers.Singleton(
+        Subscribe,
+        begin=storage.work.provider,
+        log=storage.event_log,
+        subscriptions=storage.subscriptions,
+        subscribers=outside.subscribers,
+    )
+    start_replay = providers.Singleton(
+        StartReplay,
+        begin=storage.work.provider,
+        subscriptions=storage.subscriptions,
+        subscribers=outside.subscribers,
+    )
+    count_replay = providers.Singleton(
+        CountReplay,
+        log=storage.event_log,
+        subscriptions=storage.subscriptions,
+        subscribers=outside.subscribers,
+    )
+    review_subscribers = providers.Singleton(
+        ReviewSubscribers,
+        log=storage.event_log,
+        subscriptions=storage.subscriptions,
+        subscribers=outside.subscribers,
+    )
+    retry_parked = providers.Singleton(
+        RetryParked,
+        begin=storage.work.provider,
+        subscribers=outside.subscribers,
+        now=outside.now,
+    )
+    prepare_event_months = providers.Singleton(PrepareEventMonths, store=storage.event_log)
+    send_welcome = providers.Singleton(
+        SendWelcome, begin=storage.work.provider, users=storage.users, mail=outside.mail
+    )
+    forget_ended_tasks = providers.Singleton(ForgetEndedTasks, tasks=storage.tasks)
+
 
 class Container(containers.DeclarativeContainer):
     """All of it."""
@@ -162,7 +280,10 @@ class Container(containers.DeclarativeContainer):
 def memory_container(settings: Settings) -> Container:
     """Jobr without a database."""
     outside = Outside(settings=settings)
-    return Container(settings=settings, outside=outside, storage=MemoryStorage(outside=outside))
+    storage = MemoryStorage(outside=outside)
+    container = Container(settings=settings, outside=outside, storage=storage)
+    connect_inline(container)
+    return container
 
 
 def postgres_container(settings: Settings, url: str) -> Container:

@@ -50,6 +50,7 @@ async def started(container: Container) -> AsyncIterator[Container]:
     pool = container.storage.pool()
     await pool.open()
     try:
+        await container.use_cases.subscribe()()
         yield container
     finally:
         await pool.close()

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -36,6 +37,20 @@ class Settings(BaseSettings):
     )
     file_size_limit: int = Field(default=5 * 1024 * 1024, gt=0)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    smtp_url: SecretStr | None = None
+    mail_from: str = "Jobr <no-reply@localhost>"
+    task_heartbeat: float = Field(default=5.0, gt=0)
+    kafka_bootstrap_servers: str | None = None
+    kafka_topic: str = "jobr.events"
+    kafka_options: dict[str, str] = {}
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, url: SecretStr | None) -> SecretStr | None:
+        server = urlsplit(url.get_secret_value() if url else "smtp://localhost")
+        if server.scheme not in ("smtp", "smtps") or not server.hostname or server.port == 0:
+            raise ValueError("it should look like smtp://user:password@host:587")
+        return url
 
     @field_validator("jobr_home")
     @classmethod

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from jobr_core.accounts.model import Principal, Role, User, UserId
-from jobr_core.shared.unit_of_work import UnitOfWork
+from jobr_core.events.ports import EventsWork
 
 
 class Users(Protocol):
@@ -34,7 +34,7 @@ class Users(Protocol):
         """At most `limit` accounts, newest first."""
 
 
-class UsersWork(UnitOfWork, Protocol):
+class UsersWork(EventsWork, Protocol):
     """A unit of work that can change accounts."""
 
     @property

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.model import CvId, StoredCv
-from jobr_core.shared.unit_of_work import UnitOfWork
+from jobr_core.events.ports import EventsWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Cvs(Protocol):
         """Raises CvNotFound."""
 
 
-class CvsWork(UnitOfWork, Protocol):
+class CvsWork(EventsWork, Protocol):
     """A unit of work that can change CVs."""
 
     @property

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from jobr_core.events.ports import EventsWork
 from jobr_core.jobs.model import JobPosting
-from jobr_core.shared.unit_of_work import UnitOfWork
 
 
 class Stored(StrEnum):
@@ -16,6 +16,14 @@ class Stored(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPosting:
+    """What storing a posting came to, and its id unless it was left alone."""
+
+    outcome: Stored
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +55,7 @@ class JobPostings(Protocol):
     """All postings. Each is known by (source, board, external_id)."""
 
     @abstractmethod
-    async def store(self, postings: Sequence[JobPosting]) -> tuple[Stored, ...]:
+    async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
         """Adds new ones under a new id, replaces changed ones under their old id, leaves equal
         ones alone; answers in the order given. Storing twice changes nothing."""
 
@@ -61,7 +69,7 @@ class JobPostings(Protocol):
         newest; postings naming none of them fill up the rest."""
 
 
-class PostingsWork(UnitOfWork, Protocol):
+class PostingsWork(EventsWork, Protocol):
     """A unit of work that can change postings."""
 
     @property

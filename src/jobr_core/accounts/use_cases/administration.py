@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from jobr_core.accounts.model import Role, User, normalised_email
 from jobr_core.accounts.ports import BeginUsersWork, Users
+from jobr_core.events.catalogue import UserRoleChanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class SetRole:
         async with self.begin() as work:
             user = await work.users.by_email(normalised_email(email))
             await work.users.set_role(user.id, role)
+            work.events.record(UserRoleChanged(user_id=user.id, role=role.value))
             await work.commit()
         return replace(user, role=role)
 

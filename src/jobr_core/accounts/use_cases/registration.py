@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from jobr_core.accounts.model import Role, User, UserId, normalised_email
 from jobr_core.accounts.passwords import ensure_acceptable
 from jobr_core.accounts.ports import BeginUsersWork, PasswordHasher
+from jobr_core.events.catalogue import UserRegistered
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
@@ -32,5 +33,6 @@ class Register:
         )
         async with self.begin() as work:
             await work.users.add(user)
+            work.events.record(UserRegistered(user_id=user.id))
             await work.commit()
         return user

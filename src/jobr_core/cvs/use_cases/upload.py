@@ -15,6 +15,7 @@ from jobr_core.cvs.errors import (
 from jobr_core.cvs.model import Cv, CvId, StoredCv
 from jobr_core.cvs.parsing import ENGINE, parse
 from jobr_core.cvs.ports import BeginCvsWork, DocumentReader
+from jobr_core.events.catalogue import CvParsed, CvUploaded
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 from jobr_core.shared.unit_of_work import RunAside
@@ -50,6 +51,10 @@ class UploadCv:
         )
         async with self.begin() as work:
             await work.cvs.add(stored)
+            work.events.record(
+                CvUploaded(cv_id=stored.id, user_id=owner, media_type=media_type),
+                CvParsed(cv_id=stored.id, user_id=owner, engine=ENGINE),
+            )
             await work.commit()
         return stored
 

@@ -1,8 +1,18 @@
 """Postings come in from a file."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from jobr_core.jobs.ports import BeginPostingsWork, BrokenRecord, PostingsReader, Stored
+from jobr_core.events.catalogue import JobImported, JobUpdated
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.ports import (
+    BeginPostingsWork,
+    BrokenRecord,
+    PostingsReader,
+    Stored,
+    StoredPosting,
+)
 from jobr_core.shared.unit_of_work import RunAside
 
 
@@ -33,11 +43,22 @@ class ImportPostings:
         found = await self.aside(lambda: self.read(content, format=format))
         async with self.begin() as work:
             stored = await work.postings.store(found.postings)
+            work.events.record(*_events(found.postings, stored))
             await work.commit()
+        outcomes = [posting.outcome for posting in stored]
         return ImportOutcome(
             format=found.format,
-            created=stored.count(Stored.CREATED),
-            updated=stored.count(Stored.UPDATED),
-            unchanged=stored.count(Stored.UNCHANGED),
+            created=outcomes.count(Stored.CREATED),
+            updated=outcomes.count(Stored.UPDATED),
+            unchanged=outcomes.count(Stored.UNCHANGED),
             broken=found.broken,
         )
+
+
+def _events(
+    postings: Sequence[JobPosting], stored: Sequence[StoredPosting]
+) -> Iterator[JobImported | JobUpdated]:
+    for posting, done in zip(postings, stored, strict=True):
+        if done.id is not None:
+            told = JobImported if done.outcome is Stored.CREATED else JobUpdated
+            yield told(job_id=UUID(done.id), source=posting.source)

@@ -1,0 +1,101 @@
+"""Background work where there is no background: right after the commit that asked for it."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import count
+
+import structlog
+
+from jobr_adapters.memory.database import Enqueued, MemoryDatabase
+from jobr_core.shared.failures import reason_of
+from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound, TaskNotRetriable
+from jobr_core.tasks.model import TaskRecord, TaskState
+from jobr_core.tasks.ports import Tasks
+
+_log = structlog.get_logger("jobr.background")
+
+UseCase = Callable[..., Awaitable[None]]
+
+
+class InlineTasks(Tasks):
+    """Runs tasks and hands out events before the caller goes on; keeps the tasks that failed.
+
+    A failure is not the caller's: its change is committed. It is logged and listed.
+    """
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        self._waiting: deque[Enqueued] = deque()
+        self._failed: dict[int, tuple[Enqueued, TaskRecord]] = {}
+        self._ids = count(1)
+        self._is_working = False
+        self._use_cases: Mapping[str, UseCase] = {}
+        self._deliveries: Sequence[Callable[[], Awaitable[int]]] = ()
+        self._subscribe: UseCase | None = None
+        self._database = database
+
+    def connect(
+        self,
+        *,
+        use_cases: Mapping[str, UseCase],
+        subscribe: UseCase,
+        deliveries: Sequence[Callable[[], Awaitable[int]]],
+    ) -> None:
+        """Says what is behind the names of tasks, and who wants the events."""
+        self._use_cases, self._subscribe, self._deliveries = use_cases, subscribe, deliveries
+        self._database.after_commit = self._after_commit
+
+    async def _after_commit(self, enqueued: Sequence[Enqueued]) -> None:
+        self._waiting.extend(enqueued)
+        if self._is_working:  # what a task or a handler asks for is done by the one that runs it
+            return
+        self._is_working = True
+        try:
+            await self._work()
+        finally:
+            self._is_working = False
+
+    async def _work(self) -> None:
+        if self._subscribe is not None:
+            await self._subscribe()
+            self._subscribe = None
+        while self._waiting or [d for d in self._deliveries if await d()]:
+            while self._waiting:
+                await self._run(self._waiting.popleft())
+
+    async def _run(self, task: Enqueued) -> None:
+        try:
+            await self._use_cases[task.kind.name](**task.ids)
+        except Exception as error:  # noqa: BLE001 - a task may fail in any way
+            _log.warning("task failed", task=task.kind.name, exc_info=error)
+            record = TaskRecord(
+                id=next(self._ids),
+                name=task.kind.name,
+                urgency=task.kind.urgency,
+                state=TaskState.FAILED,
+                ids={name: str(value) for name, value in task.ids.items()},
+                attempts=1,
+                due_at=None,
+                reason=reason_of(error),
+            )
+            self._failed[record.id] = (task, record)
+
+    async def listed(
+        self, *, states: Sequence[TaskState] = tuple(TaskState), limit: int = 100
+    ) -> tuple[TaskRecord, ...]:
+        records = [record for _, record in self._failed.values() if record.state in states]
+        return tuple(records[:limit])
+
+    async def retry(self, task_id: int) -> None:
+        try:
+            task, record = self._failed.pop(task_id)
+        except KeyError:
+            raise TaskNotFound from None
+        if record.state not in (TaskState.FAILED, TaskState.CANCELLED):
+            raise TaskNotRetriable
+        await self._after_commit([task])
+
+    async def cancel(self, task_id: int) -> None:
+        raise TaskNotCancellable if task_id in self._failed else TaskNotFound
+
+    async def forget_ended(self, days: int) -> None:  # noqa: ARG002
+        self._failed.clear()

@@ -1,0 +1,108 @@
+"""The event log in memory."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+from jobr_adapters.memory.database import MemoryDatabase
+from jobr_core.events.model import (
+    START,
+    DomainEvent,
+    Event,
+    LoggedEvent,
+    Position,
+    recorded,
+)
+from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventRecorder, EventStore
+from jobr_core.events.upcasting import UPCASTERS, Upcasters, upcast
+from jobr_core.shared.clock import Clock
+from jobr_core.shared.ids import IdSource
+from jobr_core.shared.origin import current_origin
+
+
+class MemoryEventRecorder(EventRecorder):
+    """What a unit of work has told so far."""
+
+    def __init__(self, *, now: Clock, new_id: IdSource) -> None:
+        self.told: list[Event] = []
+        self._now = now
+        self._new_id = new_id
+
+    def record(self, *told: DomainEvent) -> None:
+        now, origin = self._now(), current_origin()
+        self.told += [
+            recorded(event, event_id=self._new_id(), now=now, origin=origin) for event in told
+        ]
+
+
+class MemoryEventLog(EventLog, EventStore):
+    def __init__(self, database: MemoryDatabase, upcasters: Upcasters = UPCASTERS) -> None:
+        self._database = database
+        self._upcasters = upcasters
+
+    async def after(
+        self,
+        position: Position,
+        limit: int,
+        *,
+        wanted: EventFilter = EVERYTHING,
+        through: Position | None = None,
+    ) -> tuple[LoggedEvent, ...]:
+        found = (e for e in self._behind(position, through) if _matches(e.event, wanted))
+        return tuple(map(self._current, _first(limit, found)))
+
+    async def before(
+        self, position: Position | None, limit: int, *, wanted: EventFilter = EVERYTHING
+    ) -> tuple[LoggedEvent, ...]:
+        older = (
+            logged
+            for logged in reversed(self._database.events)
+            if (position is None or logged.position < position) and _matches(logged.event, wanted)
+        )
+        return tuple(map(self._current, _first(limit, older)))
+
+    async def at(self, position: Position) -> LoggedEvent | None:
+        found = [e for e in self._behind(START, position) if e.position == position]
+        return self._current(found[0]) if found else None
+
+    async def end(self) -> Position:
+        return self._database.events[-1].position if self._database.events else START
+
+    async def count_after(
+        self,
+        position: Position,
+        most: int,
+        *,
+        wanted: EventFilter = EVERYTHING,
+        through: Position | None = None,
+    ) -> int:
+        return len(await self.after(position, most, wanted=wanted, through=through))
+
+    async def prepare_months(self) -> None:
+        """Memory has room for all of them."""
+
+    def _behind(self, position: Position, through: Position | None) -> Iterator[LoggedEvent]:
+        events = self._database.events
+        for logged in events[bisect_right(events, position, key=_position) :]:
+            if through is not None and logged.position > through:
+                return
+            yield logged
+
+    def _current(self, logged: LoggedEvent) -> LoggedEvent:
+        return LoggedEvent(logged.position, upcast(logged.event, self._upcasters))
+
+
+_position: Callable[[LoggedEvent], Position] = lambda logged: logged.position  # noqa: E731
+
+
+def _first(limit: int, found: Iterator[LoggedEvent]) -> Iterator[LoggedEvent]:
+    return (logged for logged, _ in zip(found, range(limit), strict=False))
+
+
+def _matches(event: Event, wanted: EventFilter) -> bool:
+    return (
+        (not wanted.names or event.name in wanted.names)
+        and wanted.subject in ("", event.subject)
+        and wanted.actor in ("", event.actor)
+        and (wanted.since is None or event.occurred_at >= wanted.since)
+        and (wanted.until is None or event.occurred_at < wanted.until)
+    )

@@ -1,0 +1,210 @@
+"""The event log in PostgreSQL.
+
+An event stands at (transaction, number). Readers see only what lies before the oldest
+transaction still running (`pg_snapshot_xmin`): nothing can appear there any more, however late a
+transaction commits (docs/adr/0008).
+"""
+
+import json
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
+
+from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
+from jobr_adapters.postgres.tables import events
+from jobr_core.events.model import LARGEST, DomainEvent, Event, LoggedEvent, Position, recorded
+from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventRecorder, EventStore
+from jobr_core.events.upcasting import UPCASTERS, Upcasters, upcast
+from jobr_core.shared.clock import Clock
+from jobr_core.shared.ids import IdSource
+from jobr_core.shared.origin import current_origin
+
+_horizon: Final[ColumnElement[int]] = literal_column(
+    "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+)
+_position: Final = tuple_(events.c.transaction, events.c.number)
+
+
+def _bound(name: str) -> Any:
+    transaction, number = (
+        bindparam(f"{name}_{part}", type_=BigInteger) for part in ("transaction", "number")
+    )
+    return tuple_(transaction, number)
+
+
+_CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
+    "names": events.c.name == func.any(bindparam("names")),
+    "subject": events.c.subject == bindparam("subject"),
+    "actor": events.c.actor == bindparam("actor"),
+    "since": events.c.occurred_at >= bindparam("since"),
+    "until": events.c.occurred_at < bindparam("until"),
+    "after": _position > _bound("after"),
+    "through": _position <= _bound("through"),
+    "before": _position < _bound("before"),
+}
+
+
+def _found(conditions: frozenset[str]) -> Select[Any]:
+    """Only the conditions there are, so that each query finds its index."""
+    chosen = (_CONDITIONS[name] for name in sorted(conditions))
+    return select(events).where(events.c.transaction < _horizon, *chosen).limit(bindparam("most"))
+
+
+@lru_cache(maxsize=256)
+def _forwards(conditions: frozenset[str]) -> Statement:
+    return Statement.of(_found(conditions).order_by(events.c.transaction, events.c.number))
+
+
+@lru_cache(maxsize=256)
+def _backwards(conditions: frozenset[str]) -> Statement:
+    newest_first = (events.c.transaction.desc(), events.c.number.desc())
+    return Statement.of(_found(conditions).order_by(*newest_first))
+
+
+@lru_cache(maxsize=256)
+def _counting(conditions: frozenset[str]) -> Statement:
+    found = _found(conditions).subquery()
+    return Statement.of(select(func.count().label("count")).select_from(found))
+
+
+_AT: Final = Statement.of(
+    select(events).where(events.c.transaction < _horizon, _position == _bound("at"))
+)
+_END: Final = Statement.of(select((_horizon - 1).label("transaction")))
+_WRITE: Final = Statement(
+    """
+    INSERT INTO events (id, name, version, occurred_at, actor, subject, data, trace_id)
+    SELECT id, name, version, occurred_at, actor, subject, data, trace_id
+    FROM ROWS FROM (json_to_recordset(%(told)s::json) AS (
+        id uuid, name text, version int, occurred_at timestamptz, actor text, subject text,
+        data jsonb, trace_id text
+    )) WITH ORDINALITY ORDER BY ordinality
+    """,
+    {},
+)
+_PREPARE_MONTHS: Final = Statement("SELECT prepare_event_months()", {})
+
+
+class PostgresEventRecorder(EventRecorder):
+    """What a unit of work has told so far; written, in one statement, when it commits."""
+
+    def __init__(self, *, now: Clock, new_id: IdSource) -> None:
+        self._told: list[Event] = []
+        self._now = now
+        self._new_id = new_id
+
+    def record(self, *told: DomainEvent) -> None:
+        now, origin = self._now(), current_origin()
+        self._told += [
+            recorded(event, event_id=self._new_id(), now=now, origin=origin) for event in told
+        ]
+
+    async def write(self, connections: Connections) -> bool:
+        """Writes it, if anything was told, and says whether."""
+        told, self._told = self._told, []
+        if told:
+            await fetch(connections, _WRITE, told=json.dumps([event.to_json() for event in told]))
+        return bool(told)
+
+
+class PostgresEventLog(EventLog, EventStore):
+    def __init__(self, connections: Connections, upcasters: Upcasters = UPCASTERS) -> None:
+        self._connections = connections
+        self._upcasters = upcasters
+
+    async def after(
+        self,
+        position: Position,
+        limit: int,
+        *,
+        wanted: EventFilter = EVERYTHING,
+        through: Position | None = None,
+    ) -> tuple[LoggedEvent, ...]:
+        asked = _asked(wanted, after=position, through=through)
+        return await self._events(_forwards(frozenset(asked)), most=limit, **_values(asked))
+
+    async def before(
+        self, position: Position | None, limit: int, *, wanted: EventFilter = EVERYTHING
+    ) -> tuple[LoggedEvent, ...]:
+        asked = _asked(wanted, before=position)
+        return await self._events(_backwards(frozenset(asked)), most=limit, **_values(asked))
+
+    async def at(self, position: Position) -> LoggedEvent | None:
+        found = await self._events(_AT, **_place("at", position))
+        return found[0] if found else None
+
+    async def end(self) -> Position:
+        [row] = await fetch(self._connections, _END)
+        return Position(row["transaction"], LARGEST)
+
+    async def count_after(
+        self,
+        position: Position,
+        most: int,
+        *,
+        wanted: EventFilter = EVERYTHING,
+        through: Position | None = None,
+    ) -> int:
+        asked = _asked(wanted, after=position, through=through)
+        statement = _counting(frozenset(asked))
+        [row] = await fetch(self._connections, statement, most=most, **_values(asked))
+        return int(row["count"])
+
+    async def prepare_months(self) -> None:
+        await fetch(self._connections, _PREPARE_MONTHS)
+
+    async def _events(self, statement: Statement, **values: object) -> tuple[LoggedEvent, ...]:
+        rows = await fetch(self._connections, statement, **values)
+        return tuple(
+            LoggedEvent(
+                Position(row["transaction"], row["number"]), upcast(_event(row), self._upcasters)
+            )
+            for row in rows
+        )
+
+
+Asked = dict[str, dict[str, object]]
+
+
+def _asked(wanted: EventFilter, **bounds: Position | None) -> Asked:
+    """The conditions there are, each with its parameters."""
+    simple: dict[str, object] = {
+        "names": sorted(wanted.names),
+        "subject": wanted.subject,
+        "actor": wanted.actor,
+        "since": wanted.since,
+        "until": wanted.until,
+    }
+    asked: Asked = {name: {name: value} for name, value in simple.items() if value}
+    return asked | {name: _place(name, at) for name, at in bounds.items() if at is not None}
+
+
+def _values(asked: Asked) -> dict[str, object]:
+    return {name: value for values in asked.values() for name, value in values.items()}
+
+
+def _place(name: str, position: Position) -> dict[str, object]:
+    return {f"{name}_transaction": position.transaction, f"{name}_number": position.number}
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        id=row["id"],
+        name=row["name"],
+        version=row["version"],
+        occurred_at=row["occurred_at"],
+        actor=row["actor"],
+        subject=row["subject"],
+        data=row["data"],
+        trace_id=row["trace_id"],
+    )

@@ -1,0 +1,179 @@
+"""Runs background tasks: Procrastinate's workers, one for each queue, kept alive."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import structlog
+from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
+from procrastinate.exceptions import JobAborted
+from procrastinate.job_context import AbortReason
+from procrastinate.jobs import Job
+
+from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.statements import Row, Statement, fetch
+from jobr_core.shared.failures import reason_of
+from jobr_core.tasks.errors import TaskTimedOut
+from jobr_core.tasks.model import TaskKind, Urgency
+
+_AT_ONCE: Final = {Urgency.NOW: 4, Urgency.SOON: 4, Urgency.BULK: 2}
+GRACE_SECONDS: Final = 20.0
+"""What running tasks get to end after SIGTERM; then they are handed back."""
+_SIGNS_MISSED: Final = 4
+_log = structlog.get_logger("jobr.tasks")
+
+_ABANDONED: Final = Statement(
+    """
+    SELECT job.id, task_name, attempts FROM procrastinate_jobs job
+    LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+    WHERE job.status = 'doing' AND (worker.id IS NULL
+        OR worker.last_heartbeat < now() - make_interval(secs => %(silent)s))
+    FOR UPDATE OF job SKIP LOCKED
+    """,
+    {},
+)
+_HAND_BACK: Final = Statement(
+    "SELECT procrastinate_retry_job_v2(%(id)s, now(), NULL, NULL, NULL)", {}
+)
+_GIVE_UP: Final = Statement("SELECT procrastinate_finish_job_v1(%(id)s, 'failed', false)", {})
+_NOTE_FAILURE: Final = Statement(
+    """
+    INSERT INTO task_failures (task_id, reason, failed_at) VALUES (%(id)s, %(reason)s, now())
+    ON CONFLICT (task_id) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at
+    """,
+    {},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """What a task's name stands for; `every` is a cron expression (UTC) for periodic ones."""
+
+    kind: TaskKind
+    use_case: Callable[..., Awaitable[None]]
+    every: str | None = None
+
+
+class PostgresWorker:
+    """A worker process, or the worker inside a server process.
+
+    `heartbeat` is the time between signs of life, in seconds. A worker that has missed four is
+    taken for dead, and its tasks are handed to others.
+    """
+
+    def __init__(self, pool: PostgresPool, handled: Sequence[Handled], heartbeat: float) -> None:
+        self._pool = pool
+        self._heartbeat = heartbeat
+        self._kinds = {task.kind.name: task.kind for task in handled}
+        self._app = App(connector=PsycopgConnector())
+        for task in handled:
+            self._register(task)
+
+    def _register(self, task: Handled) -> None:
+        async def run(context: JobContext, /, **arguments: Any) -> None:
+            """Called with what was enqueued, or with the `timestamp` of a periodic task."""
+            await self._run(task, context, arguments.get("ids", {}))
+
+        registered: Any = self._app.task(
+            name=task.kind.name,
+            queue=task.kind.urgency.value,
+            retry=_Retrying(task.kind),
+            pass_context=True,
+        )(run)
+        if task.every is not None:
+            self._app.periodic(cron=task.every)(registered)
+
+    async def _run(self, task: Handled, context: JobContext, ids: Mapping[str, str]) -> None:
+        try:
+            await _in_time(task, {name: UUID(value) for name, value in ids.items()})
+        except asyncio.CancelledError:
+            if context.abort_reason() is AbortReason.USER_REQUEST:
+                raise JobAborted from None
+            raise
+        except Exception as error:
+            _log.warning("task failed", task=task.kind.name, id=context.job.id, exc_info=error)
+            await fetch(
+                self._pool.autocommit, _NOTE_FAILURE, id=context.job.id, reason=reason_of(error)
+            )
+            raise
+
+    async def work(self) -> None:
+        """Until cancelled; then running tasks end, or after 20 seconds are handed back."""
+        await self._app.open_async(pool=self._pool.connections)
+        async with asyncio.TaskGroup() as group:
+            for urgency in Urgency:
+                group.create_task(self._keep_working(urgency))
+            group.create_task(self._keep_rescuing())
+
+    async def _keep_working(self, urgency: Urgency) -> None:
+        """A Procrastinate worker ends when it loses the database; then there is another one."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=[urgency.value],
+                    name=urgency.value,
+                    concurrency=_AT_ONCE[urgency],
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=GRACE_SECONDS,
+                    delete_jobs="successful",
+                    update_heartbeat_interval=self._heartbeat,
+                    stalled_worker_timeout=self._heartbeat * _SIGNS_MISSED,
+                )
+            except Exception as error:  # noqa: BLE001 - it goes on when the cause is gone
+                _log.warning("worker lost", queue=urgency.value, reason=reason_of(error))
+            await asyncio.sleep(1)
+
+    async def _keep_rescuing(self) -> None:
+        """Tasks of workers that died are done by others."""
+        while True:
+            try:
+                await self._rescue()
+            except Exception as error:  # noqa: BLE001 - it goes on when the cause is gone
+                _log.warning("no tasks rescued", reason=reason_of(error))
+            await asyncio.sleep(self._heartbeat)
+
+    async def _rescue(self) -> None:
+        silent = self._heartbeat * _SIGNS_MISSED
+        async with self._pool.transaction() as connections:
+            for row in await fetch(connections, _ABANDONED, silent=silent):
+                given_up = self._is_hopeless(row)
+                why = "The worker ended while it ran this task."
+                await fetch(connections, _NOTE_FAILURE, id=row["id"], reason=why)
+                await fetch(connections, _GIVE_UP if given_up else _HAND_BACK, id=row["id"])
+                _log.warning("task rescued", task=row["task_name"], id=row["id"], gave_up=given_up)
+
+    def _is_hopeless(self, row: Row) -> bool:
+        kind = self._kinds.get(row["task_name"])
+        return kind is not None and int(row["attempts"]) + 1 >= kind.most_attempts
+
+
+async def _in_time(task: Handled, ids: Mapping[str, UUID]) -> None:
+    limit = asyncio.timeout(task.kind.seconds)
+    try:
+        async with limit:
+            await task.use_case(**ids)
+    except TimeoutError as error:
+        if not limit.expired():
+            raise
+        message = f"The task did not end within {task.kind.seconds:g} seconds."
+        raise TaskTimedOut(message) from error
+
+
+class _Retrying(BaseRetryStrategy):
+    """The rule of the task's kind, and back at once what a stopping worker could not finish."""
+
+    def __init__(self, kind: TaskKind) -> None:
+        self._kind = kind
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_at=datetime.now(UTC))
+        pause = self._kind.pause_after(job.attempts + 1, exception)
+        return (
+            None
+            if pause is None
+            else RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=pause))
+        )

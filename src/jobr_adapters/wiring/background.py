@@ -1,0 +1,102 @@
+"""What happens behind the scenes: who hears of which events, and what tasks stand for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import structlog
+
+from jobr_adapters.postgres.delivering import deliver_to
+from jobr_adapters.postgres.leases import SubscriberLeases
+from jobr_adapters.postgres.worker import Handled, PostgresWorker
+from jobr_core.events.subscribers import Listener, Relay
+from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
+from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
+from jobr_core.messages.use_cases.welcome import SEND_WELCOME
+from jobr_core.tasks.use_cases.upkeep import FORGET_ENDED_TASKS
+
+Container = Any
+"""The container; dependency-injector resolves its attributes dynamically."""
+NextBatch = Callable[[], Awaitable[int]]
+
+_DAILY: Final = "17 3 * * *"
+_log = structlog.get_logger("jobr.background")
+
+
+def handled_tasks(container: Container) -> tuple[Handled, ...]:
+    """Every kind of task there is, with the use case behind it."""
+    use_cases = container.use_cases
+    return (
+        Handled(kind=SEND_WELCOME, use_case=use_cases.send_welcome()),
+        Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=_DAILY),
+        Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=_DAILY),
+    )
+
+
+def deliveries(container: Container) -> dict[str, NextBatch]:
+    """For each subscriber, what hands it its next events."""
+    return {
+        listener.name: _delivery(container, listener)
+        for listener in container.outside.subscribers()
+    }
+
+
+def _delivery(container: Container, listener: Listener[Any]) -> NextBatch:
+    storage = container.storage
+    ports = {
+        "begin": storage.work,
+        "log": storage.event_log(),
+        "subscriptions": storage.subscriptions(),
+    }
+    if isinstance(listener, Relay):
+        return RelayNext(relay=listener, **ports)
+    outside = container.outside
+    return DeliverNext(subscriber=listener, within=outside.within(), now=outside.now(), **ports)
+
+
+def connect_inline(container: Container) -> None:
+    """On memory everything happens right after the commit that asked for it."""
+    container.storage.tasks().connect(
+        use_cases={task.kind.name: task.use_case for task in handled_tasks(container)},
+        subscribe=container.use_cases.subscribe(),
+        deliveries=tuple(deliveries(container).values()),
+    )
+
+
+@asynccontextmanager
+async def working(container: Container) -> AsyncIterator[None]:
+    """Delivers events and runs tasks meanwhile; leaving waits for what runs, or hands it back."""
+    batches = deliveries(container)
+    leases = SubscriberLeases(container.storage.url(), tuple(batches))
+    worker = PostgresWorker(
+        container.storage.pool(), handled_tasks(container), container.settings().task_heartbeat
+    )
+    running = [
+        _started("leases", leases.keep()),
+        _started("worker", worker.work()),
+        *(_started(name, deliver_to(name, batch, leases)) for name, batch in batches.items()),
+    ]
+    try:
+        yield
+    finally:
+        await _stop(running)
+
+
+def _started(name: str, work: Awaitable[None]) -> "asyncio.Task[None]":
+    task = asyncio.ensure_future(work)
+    task.set_name(name)
+    task.add_done_callback(_tell_if_lost)
+    return task
+
+
+def _tell_if_lost(task: "asyncio.Task[None]") -> None:
+    """None of them ends by itself; one that does has a defect."""
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("background work ended", work=task.get_name(), exc_info=task.exception())
+
+
+async def _stop(running: Sequence["asyncio.Task[None]"]) -> None:
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)

@@ -1,0 +1,86 @@
+"""Every event Jobr tells, in its current version (docs/reference/events.md).
+
+What a published event says never changes: a new meaning is a new version, with an upcaster from
+the one before (`upcasting.py`).
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+from uuid import UUID
+
+from jobr_core.events.model import DomainEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRegistered(DomainEvent):
+    """An account was opened."""
+
+    name: ClassVar[str] = "user.registered"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRoleChanged(DomainEvent):
+    """An account may do more, or less, than before."""
+
+    name: ClassVar[str] = "user.role_changed"
+    user_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvUploaded(DomainEvent):
+    """A CV was accepted and kept."""
+
+    name: ClassVar[str] = "cv.uploaded"
+    cv_id: UUID
+    user_id: UUID
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvParsed(DomainEvent):
+    """The profile of a CV is ready; `engine` read it."""
+
+    name: ClassVar[str] = "cv.parsed"
+    cv_id: UUID
+    user_id: UUID
+    engine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvDeleted(DomainEvent):
+    """A CV was removed for good."""
+
+    name: ClassVar[str] = "cv.deleted"
+    cv_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobImported(DomainEvent):
+    """A posting came in for the first time."""
+
+    name: ClassVar[str] = "job.imported"
+    job_id: UUID
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobUpdated(DomainEvent):
+    """A posting came in again and says something else."""
+
+    name: ClassVar[str] = "job.updated"
+    job_id: UUID
+    source: str
+
+
+CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
+    UserRegistered,
+    UserRoleChanged,
+    CvUploaded,
+    CvParsed,
+    CvDeleted,
+    JobImported,
+    JobUpdated,
+)

@@ -1,0 +1,23 @@
+"""Old versions of events, read as the current one.
+
+The log keeps what was written; whoever reads it sees the versions of the catalogue only.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from jobr_core.events.model import Event, Value
+
+Upcaster = Callable[[Mapping[str, Value]], Mapping[str, Value]]
+Upcasters = Mapping[tuple[str, int], Upcaster]
+"""By (name, version): what turns the data of that version into the data of the next."""
+
+UPCASTERS: Final[Upcasters] = {}
+
+
+def upcast(event: Event, upcasters: Upcasters = UPCASTERS) -> Event:
+    """The event in the newest version there is a way to."""
+    while step := upcasters.get((event.name, event.version)):
+        event = replace(event, version=event.version + 1, data=step(event.data))
+    return event

@@ -1,0 +1,1 @@
+"""Insight: what the events add up to."""

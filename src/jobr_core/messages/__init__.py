@@ -1,0 +1,1 @@
+"""Messages: what Jobr writes to people."""

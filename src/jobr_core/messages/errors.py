@@ -1,0 +1,11 @@
+"""What can go wrong with messages."""
+
+from jobr_core.shared.errors import Refused, Unavailable
+
+
+class MailUnavailable(Unavailable):
+    """The mail server cannot be reached or is busy; the message is tried again later."""
+
+
+class MailRefused(Refused):
+    """The mail server refuses this message or its recipient for good."""

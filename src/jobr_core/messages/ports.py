@@ -1,0 +1,49 @@
+"""What messages need from outside."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from jobr_core.messages.model import Message, Template
+from jobr_core.shared.unit_of_work import UnitOfWork
+
+
+class Mailer(Protocol):
+    """Sends messages."""
+
+    @abstractmethod
+    async def __call__(self, message: Message) -> None:
+        """Returns when the provider has taken it. Raises MailUnavailable, MailRefused: then the
+        provider has not."""
+
+
+class SentMessages(Protocol):
+    """Which message was sent for which event; what makes sending twice impossible."""
+
+    @abstractmethod
+    async def claim(self, event_id: UUID, template: Template) -> bool:
+        """False if it was claimed before: it is sent, or was in the provider's hands when Jobr
+        was interrupted, and nobody can tell."""
+
+    @abstractmethod
+    async def release(self, event_id: UUID, template: Template) -> None:
+        """The provider has not taken it; it may be claimed again."""
+
+    @abstractmethod
+    async def settle(self, event_id: UUID, template: Template) -> None:
+        """The provider has taken it."""
+
+    @abstractmethod
+    async def in_doubt(self) -> int:
+        """How many were claimed and neither settled nor released."""
+
+
+class MessagesWork(UnitOfWork, Protocol):
+    """A unit of work that can keep account of messages."""
+
+    @property
+    def messages(self) -> SentMessages: ...
+
+
+BeginMessagesWork = Callable[[], MessagesWork]

@@ -1,0 +1,38 @@
+"""What administrators look at."""
+
+from datetime import datetime
+from typing import Annotated
+
+from litestar import Router, get
+from litestar.params import FromQuery, QueryParameter
+
+from jobr_core.events.model import EventJson, Position
+from jobr_core.events.ports import EventFilter, EventLog
+from jobr_http.lists import Items
+from jobr_http.requests import Text
+from jobr_http.security import ADMIN
+
+
+def insight_routes(log: EventLog) -> Router:
+    """For administrators."""
+
+    @get("/events", **ADMIN)
+    async def list_events(
+        name: FromQuery[list[Text] | None] = None,
+        subject: FromQuery[Text] = "",
+        actor: FromQuery[Text] = "",
+        since: FromQuery[datetime | None] = None,
+        until: FromQuery[datetime | None] = None,
+        cursor: FromQuery[str | None] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
+    ) -> Items[EventJson]:
+        """Events, the newest first: of these names, this subject, this actor, in this time."""
+        wanted = EventFilter(
+            names=frozenset(name or ()), subject=subject, actor=actor, since=since, until=until
+        )
+        before = Position.parse(cursor) if cursor else None
+        found = await log.before(before, limit, wanted=wanted)
+        more = str(found[-1].position) if len(found) == limit else None
+        return Items(items=tuple(logged.event.to_json() for logged in found), next_cursor=more)
+
+    return Router("/api/admin", route_handlers=[list_events], tags=["insight"])
