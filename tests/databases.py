@@ -1,6 +1,7 @@
 """PostgreSQL for tests: one embedded server for the whole run, one database per worker."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,3 +35,19 @@ def emptied(url: str) -> None:
         ).fetchone()
         assert tables
         connection.execute(f"TRUNCATE {tables[0]}")
+
+
+@contextmanager
+def ordinary_database(superusers: str) -> Iterator[str]:
+    """The URL of a migrated database of a role with no more rights than a hosted one has."""
+    name = f"ordinary_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    own = re.sub(r"//\w+@/\w+\?", f"//{name}@/{name}?", superusers)
+    with psycopg.connect(superusers, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {name} LOGIN")
+        connection.execute(f"CREATE DATABASE {name} OWNER {name}")
+        try:
+            schema.upgrade(own)
+            yield own
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP ROLE {name}")

@@ -1,5 +1,6 @@
 """Every storage, for contracts that all of them must pass."""
 
+import asyncio
 from dataclasses import dataclass
 
 import pytest
@@ -8,16 +9,27 @@ from builders import a_clock_at, an_id
 from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import MemoryDatabase
+from jobr_adapters.memory.deliveries import MemoryDeliveries
+from jobr_adapters.memory.events import MemoryEventLog
+from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
+from jobr_adapters.postgres.deliveries import PostgresDeliveries
+from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_core.accounts.ports import Users
 from jobr_core.cvs.ports import Cvs
+from jobr_core.events.ports import EventLog, Subscriptions
+from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import JobPostings
+from jobr_core.messages.ports import SentMessages
 
 NOW = a_clock_at()
 
@@ -29,6 +41,10 @@ class Storage:
     users: Users
     cvs: Cvs
     postings: JobPostings
+    event_log: EventLog
+    subscriptions: Subscriptions
+    daily_counts: DailyCounts
+    messages: SentMessages
     pool: PostgresPool | None = None
     database: MemoryDatabase | None = None
 
@@ -37,6 +53,17 @@ class Storage:
             return PostgresUnitOfWork(self.pool, now=NOW, new_id=an_id)
         assert self.database is not None
         return MemoryUnitOfWork(self.database, now=NOW, new_id=an_id)
+
+    async def settled(self) -> None:
+        """Returns when readers see what was committed: tests beside this one write to the same
+        server, and the log is read behind the oldest transaction of all."""
+        if self.pool is None:
+            return
+        async with self.pool.autocommit() as connection:
+            cursor = await connection.execute("SELECT pg_current_xact_id()::text::bigint AS now")
+            [row] = await cursor.fetchall()
+        while (await self.event_log.end()).transaction < row["now"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
 
 
 class OnMemory:
@@ -47,6 +74,10 @@ class OnMemory:
             users=MemoryUsers(lambda: database.tables),
             cvs=MemoryCvs(lambda: database.tables),
             postings=MemoryPostings(lambda: database.tables, now=NOW, new_id=an_id),
+            event_log=MemoryEventLog(database),
+            subscriptions=MemoryDeliveries(lambda: database.tables, now=NOW),
+            daily_counts=MemoryDailyCounts(lambda: database.tables),
+            messages=MemorySentMessages(lambda: database.tables),
             database=database,
         )
 
@@ -59,5 +90,9 @@ class OnPostgres:
             users=PostgresUsers(pool.autocommit),
             cvs=PostgresCvs(pool.autocommit),
             postings=PostgresPostings(pool.autocommit, now=NOW, new_id=an_id),
+            event_log=PostgresEventLog(pool.autocommit),
+            subscriptions=PostgresDeliveries(pool.autocommit, now=NOW),
+            daily_counts=PostgresDailyCounts(pool.autocommit),
+            messages=PostgresSentMessages(pool.autocommit, now=NOW),
             pool=pool,
         )

@@ -52,7 +52,8 @@ _STATUS: Final = Statement(
 )
 _RETRY: Final = Statement(
     """
-    UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL
+    UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
+        abort_requested = false
     WHERE id = %(id)s AND status IN ('failed', 'cancelled', 'aborted') RETURNING id
     """,
     {},

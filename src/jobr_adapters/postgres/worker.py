@@ -23,6 +23,8 @@ _AT_ONCE: Final = {Urgency.NOW: 4, Urgency.SOON: 4, Urgency.BULK: 2}
 GRACE_SECONDS: Final = 20.0
 """What running tasks get to end after SIGTERM; then they are handed back."""
 _SIGNS_MISSED: Final = 4
+_LOOK_SECONDS: Final = 1.0
+"""Tasks to be tried again are looked for; new ones are notified."""
 _log = structlog.get_logger("jobr.tasks")
 
 _ABANDONED: Final = Statement(
@@ -60,12 +62,20 @@ class Handled:
 class PostgresWorker:
     """A worker process, or the worker inside a server process.
 
-    `heartbeat` is the time between signs of life, in seconds. A worker that has missed four is
-    taken for dead, and its tasks are handed to others.
+    `heartbeat` is the time between signs of life, in seconds: a worker that has missed four is
+    taken for dead, and its tasks are handed to others. `grace` is what running tasks get to end.
     """
 
-    def __init__(self, pool: PostgresPool, handled: Sequence[Handled], heartbeat: float) -> None:
+    def __init__(
+        self,
+        pool: PostgresPool,
+        handled: Sequence[Handled],
+        *,
+        heartbeat: float,
+        grace: float = GRACE_SECONDS,
+    ) -> None:
         self._pool = pool
+        self._grace = grace
         self._heartbeat = heartbeat
         self._kinds = {task.kind.name: task.kind for task in handled}
         self._app = App(connector=PsycopgConnector())
@@ -101,7 +111,7 @@ class PostgresWorker:
             raise
 
     async def work(self) -> None:
-        """Until cancelled; then running tasks end, or after 20 seconds are handed back."""
+        """Until cancelled; then running tasks end or, after their grace, are handed back."""
         await self._app.open_async(pool=self._pool.connections)
         async with asyncio.TaskGroup() as group:
             for urgency in Urgency:
@@ -117,7 +127,8 @@ class PostgresWorker:
                     name=urgency.value,
                     concurrency=_AT_ONCE[urgency],
                     install_signal_handlers=False,
-                    shutdown_graceful_timeout=GRACE_SECONDS,
+                    fetch_job_polling_interval=_LOOK_SECONDS,
+                    shutdown_graceful_timeout=self._grace,
                     delete_jobs="successful",
                     update_heartbeat_interval=self._heartbeat,
                     stalled_worker_timeout=self._heartbeat * _SIGNS_MISSED,

@@ -70,7 +70,9 @@ async def working(container: Container) -> AsyncIterator[None]:
     batches = deliveries(container)
     leases = SubscriberLeases(container.storage.url(), tuple(batches))
     worker = PostgresWorker(
-        container.storage.pool(), handled_tasks(container), container.settings().task_heartbeat
+        container.storage.pool(),
+        handled_tasks(container),
+        heartbeat=container.settings().task_heartbeat,
     )
     running = [
         _started("leases", leases.keep()),

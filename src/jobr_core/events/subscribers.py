@@ -10,7 +10,7 @@ from jobr_core.events.errors import PeriodInvalid
 from jobr_core.events.model import START, Event, LoggedEvent, Position
 from jobr_core.shared.backoff import pause_after
 
-Work = TypeVar("Work")
+Work_contra = TypeVar("Work_contra", contravariant=True)
 
 HANDLER_SECONDS: Final = 10.0
 """What one event may take a handler. It only changes rows; slow things it asks for as tasks."""
@@ -37,7 +37,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subscriber(Generic[Work]):
+class Subscriber(Generic[Work_contra]):
     """A handler and the events it wants; empty `wants` is all of them.
 
     `handle` changes things through the unit of work it is handed, in which its checkpoint moves
@@ -46,11 +46,11 @@ class Subscriber(Generic[Work]):
     """
 
     name: str
-    handle: Callable[[Event, Work], Awaitable[None]]
+    handle: Callable[[Event, Work_contra], Awaitable[None]]
     wants: frozenset[str] = frozenset()
     from_start: bool = False
     """Where it begins when it is new: at the first event of the log, or at the next one."""
-    forget: Callable[[Period, Work], Awaitable[None]] | None = None
+    forget: Callable[[Period, Work_contra], Awaitable[None]] | None = None
     """Of a read model: takes back the effects of a period; a replay then builds them anew."""
 
 
@@ -67,7 +67,7 @@ class Relay:
     from_start: bool = True
 
 
-Listener = Subscriber[Work] | Relay
+Listener = Subscriber[Work_contra] | Relay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
