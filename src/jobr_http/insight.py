@@ -1,7 +1,7 @@
 """What administrators look at."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from litestar import Router, get
 from litestar.params import FromQuery, QueryParameter
@@ -9,8 +9,10 @@ from litestar.params import FromQuery, QueryParameter
 from jobr_core.events.model import EventJson, Position
 from jobr_core.events.ports import EventFilter, EventLog
 from jobr_http.lists import Items
-from jobr_http.requests import Text
+from jobr_http.requests import in_utc
 from jobr_http.security import ADMIN
+
+_WORD: Final = r"^[\w.:-]{0,100}$"
 
 
 def insight_routes(log: EventLog) -> Router:
@@ -18,9 +20,9 @@ def insight_routes(log: EventLog) -> Router:
 
     @get("/events", **ADMIN)
     async def list_events(
-        name: FromQuery[list[Text] | None] = None,
-        subject: FromQuery[Text] = "",
-        actor: FromQuery[Text] = "",
+        name: FromQuery[list[str] | None] = None,
+        subject: Annotated[str, QueryParameter(pattern=_WORD)] = "",
+        actor: Annotated[str, QueryParameter(pattern=_WORD)] = "",
         since: FromQuery[datetime | None] = None,
         until: FromQuery[datetime | None] = None,
         cursor: FromQuery[str | None] = None,
@@ -28,7 +30,11 @@ def insight_routes(log: EventLog) -> Router:
     ) -> Items[EventJson]:
         """Events, the newest first: of these names, this subject, this actor, in this time."""
         wanted = EventFilter(
-            names=frozenset(name or ()), subject=subject, actor=actor, since=since, until=until
+            names=frozenset(name or ()),
+            subject=subject,
+            actor=actor,
+            since=in_utc(since),
+            until=in_utc(until),
         )
         before = Position.parse(cursor) if cursor else None
         found = await log.before(before, limit, wanted=wanted)

@@ -1,6 +1,7 @@
 """What handlers take in."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from litestar import Request
@@ -35,6 +36,13 @@ def _storable(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(_storable)]
 """Text a client may send in a field."""
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """A moment a client gave; without an offset it is UTC."""
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=UTC)
 
 
 async def sent_file(request: SignedRequest) -> tuple[bytes, str]:

@@ -62,10 +62,8 @@ class OnMemoryInline:
 
     @pytest.fixture
     def tasks(self, database: MemoryDatabase, diary: Diary) -> InlineTasks:
-        async def nobody_subscribes() -> None: ...
-
         tasks = InlineTasks(database)
-        tasks.connect(use_cases={"greet": diary}, subscribe=nobody_subscribes, deliveries=())
+        tasks.connect(use_cases={"greet": diary}, deliveries={}, now=a_clock_at())
         return tasks
 
     async def test_a_task_is_done_when_the_unit_of_work_is_left(

@@ -23,9 +23,10 @@ class KafkaUnavailable(Unavailable):
 class KafkaRelay:
     """Produces events with their subject as key, so that all of a subject stay in one partition.
 
-    The producer is idempotent and its messages never expire: within a partition Kafka has them in
-    order, without gaps and repetitions, however often the network fails. Only a batch interrupted
-    on our side is sent again, whole and with the same ids.
+    The producer is idempotent and gapless and its messages never expire: within a partition Kafka
+    has them in order, without gaps and repetitions, however often the network fails. Only a batch
+    that Kafka refused or that was interrupted on our side is sent again, whole and with the same
+    ids.
     """
 
     def __init__(self, servers: str, topic: str, options: Mapping[str, str]) -> None:
@@ -36,6 +37,8 @@ class KafkaRelay:
             **options,
             "bootstrap.servers": servers,
             "enable.idempotence": True,
+            "enable.gapless.guarantee": True,
+            "log_level": 3,  # errors; the option before is called experimental at every start
             "message.timeout.ms": 0,
         }
         self._producer: Producer | None = None

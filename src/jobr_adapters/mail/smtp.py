@@ -4,40 +4,48 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import formatdate
-from typing import Final
+from typing import Any, Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import aiosmtplib
 
 from jobr_adapters.mail.rendering import render
-from jobr_core.messages.errors import MailRefused, MailUnavailable
+from jobr_core.messages.errors import MailInDoubt, MailRefused, MailUnavailable
 from jobr_core.messages.model import Message
 from jobr_core.messages.ports import Mailer
 
 _SECONDS: Final = 30.0
 _DEFAULT_PORTS: Final = {"smtp": 587, "smtps": 465}
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 class SmtpMailer(Mailer):
-    """`smtp://user:password@host:587` uses STARTTLS where the server has it, `smtps://` TLS from
-    the start."""
+    """`smtps://user:password@host` speaks TLS from the start, `smtp://` changes to it (STARTTLS)
+    where the server can; a password goes to another machine only through TLS."""
 
     def __init__(self, url: str, sender: str) -> None:
         self._server: SplitResult = urlsplit(url)
         self._sender = sender
 
     async def __call__(self, message: Message) -> None:
-        server = self._server
+        email = self._email(message)
         with _own_errors():
-            await aiosmtplib.send(
-                self._email(message),
-                hostname=server.hostname,
-                port=server.port or _DEFAULT_PORTS[server.scheme],
-                username=unquote(server.username) if server.username else None,
-                password=unquote(server.password) if server.password else None,
-                use_tls=server.scheme == "smtps",
-                timeout=_SECONDS,
-            )
+            async with self._client() as client:
+                await client.send_message(email)
+
+    def _client(self) -> "_Client":
+        server = self._server
+        tls_from_the_start = server.scheme == "smtps"
+        must_upgrade = server.username and server.hostname not in _THIS_MACHINE
+        return _Client(
+            hostname=server.hostname,
+            port=server.port or _DEFAULT_PORTS[server.scheme],
+            username=unquote(server.username) if server.username else None,
+            password=unquote(server.password) if server.password else None,
+            use_tls=tls_from_the_start,
+            start_tls=True if must_upgrade and not tls_from_the_start else None,
+            timeout=_SECONDS,
+        )
 
     def _email(self, message: Message) -> EmailMessage:
         """The id of the message is its Message-ID: the same however often it is tried."""
@@ -53,10 +61,21 @@ class SmtpMailer(Mailer):
         return email
 
 
+class _Client(aiosmtplib.SMTP):
+    """Tells a connection lost while the server had the message from one lost before."""
+
+    async def data(self, message: str | bytes, /, **options: Any) -> aiosmtplib.SMTPResponse:
+        try:
+            return await super().data(message, **options)
+        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError) as error:
+            raise MailInDoubt from error
+
+
 @contextmanager
 def _own_errors() -> Iterator[None]:
-    """A 5yz reply to the message or its recipient is final (RFC 5321 §4.2.1); a refused login is
-    the operator's to mend, and what waits for it is sent then."""
+    """Only what the server says of the recipient or the message itself is final, if it is a 5yz
+    reply (RFC 5321 §4.2.1); everything else is the operator's to mend, and what waits for it is
+    sent then."""
     try:
         yield
     except aiosmtplib.SMTPAuthenticationError as error:
@@ -64,7 +83,9 @@ def _own_errors() -> Iterator[None]:
     except aiosmtplib.SMTPRecipientsRefused as error:
         final = all(refused.code >= 500 for refused in error.recipients)
         raise (MailRefused if final else MailUnavailable) from error
-    except aiosmtplib.SMTPResponseException as error:
+    except aiosmtplib.SMTPDataError as error:
         raise (MailRefused if error.code >= 500 else MailUnavailable) from error
+    except aiosmtplib.SMTPNotSupported as error:
+        raise MailRefused("The mail server does not take such an address.") from error
     except (aiosmtplib.SMTPException, OSError) as error:
         raise MailUnavailable from error

@@ -7,6 +7,9 @@ from itertools import count
 import structlog
 
 from jobr_adapters.memory.database import Enqueued, MemoryDatabase
+from jobr_core.events.model import START
+from jobr_core.events.subscribers import Checkpoint
+from jobr_core.shared.clock import Clock
 from jobr_core.shared.failures import reason_of
 from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound, TaskNotRetriable
 from jobr_core.tasks.model import TaskRecord, TaskState
@@ -15,6 +18,7 @@ from jobr_core.tasks.ports import Tasks
 _log = structlog.get_logger("jobr.background")
 
 UseCase = Callable[..., Awaitable[None]]
+NextBatch = Callable[[], Awaitable[int]]
 
 
 class InlineTasks(Tasks):
@@ -29,19 +33,22 @@ class InlineTasks(Tasks):
         self._ids = count(1)
         self._is_working = False
         self._use_cases: Mapping[str, UseCase] = {}
-        self._deliveries: Sequence[Callable[[], Awaitable[int]]] = ()
-        self._subscribe: UseCase | None = None
+        self._deliveries: Sequence[NextBatch] = ()
         self._database = database
 
     def connect(
         self,
         *,
         use_cases: Mapping[str, UseCase],
-        subscribe: UseCase,
-        deliveries: Sequence[Callable[[], Awaitable[int]]],
+        deliveries: Mapping[str, NextBatch],
+        now: Clock,
     ) -> None:
-        """Says what is behind the names of tasks, and who wants the events."""
-        self._use_cases, self._subscribe, self._deliveries = use_cases, subscribe, deliveries
+        """Says what is behind the names of tasks, and who wants the events: all of them, for a
+        memory database is no older than its process."""
+        self._use_cases, self._deliveries = use_cases, tuple(deliveries.values())
+        for name in deliveries:
+            checkpoint = Checkpoint(subscriber=name, at=START, updated_at=now())
+            self._database.tables.checkpoints[name] = checkpoint
         self._database.after_commit = self._after_commit
 
     async def _after_commit(self, enqueued: Sequence[Enqueued]) -> None:
@@ -55,12 +62,13 @@ class InlineTasks(Tasks):
             self._is_working = False
 
     async def _work(self) -> None:
-        if self._subscribe is not None:
-            await self._subscribe()
-            self._subscribe = None
-        while self._waiting or [d for d in self._deliveries if await d()]:
+        while self._waiting or await self._deliver():
             while self._waiting:
                 await self._run(self._waiting.popleft())
+
+    async def _deliver(self) -> bool:
+        """A batch for each; says whether there was any."""
+        return any([await deliver() for deliver in self._deliveries])
 
     async def _run(self, task: Enqueued) -> None:
         try:

@@ -8,9 +8,13 @@ import psycopg
 from psycopg_pool import PoolTimeout
 
 from jobr_core.accounts.errors import EmailTaken
-from jobr_core.shared.errors import Conflict, JobrError, Unavailable
+from jobr_core.shared.errors import Conflict, JobrError, Malformed, Unavailable
 
 _CONSTRAINTS: Final[dict[str, type[JobrError]]] = {"uq_users_email": EmailTaken}
+
+
+class ValueUnstorable(Malformed):
+    """A text has characters that cannot be stored: NUL or unpaired surrogates."""
 
 
 class DatabaseUnavailable(Unavailable):
@@ -24,6 +28,8 @@ def core_errors() -> Iterator[None]:
         yield
     except psycopg.errors.IntegrityError as error:
         raise _CONSTRAINTS.get(error.diag.constraint_name or "", Conflict) from error
+    except (psycopg.DataError, UnicodeEncodeError) as error:
+        raise ValueUnstorable from error
     except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected) as error:
         raise Conflict from error
     except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:

@@ -1,9 +1,11 @@
 """Units of work on PostgreSQL: one connection, one transaction, all slices."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
+
+import psycopg
 
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
@@ -94,7 +96,8 @@ class PostgresUnitOfWork(
         connection, self._connection = self._connection, None
         try:
             if connection is not None and not connection.closed:
-                await connection.execute("ROLLBACK")
+                with suppress(psycopg.Error):  # a lost connection has undone everything too
+                    await connection.execute("ROLLBACK")
         finally:
             await self._open.aclose()
 

@@ -1,6 +1,7 @@
 """Runs background tasks: Procrastinate's workers, one for each queue, kept alive."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,12 +28,16 @@ _LOOK_SECONDS: Final = 1.0
 """Tasks to be tried again are looked for; new ones are notified."""
 _log = structlog.get_logger("jobr.tasks")
 
+# Tasks of dead workers; and those this process has ended but could not say so, because the
+# database was away at that moment.
 _ABANDONED: Final = Statement(
     """
     SELECT job.id, task_name, attempts FROM procrastinate_jobs job
     LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
     WHERE job.status = 'doing' AND (worker.id IS NULL
-        OR worker.last_heartbeat < now() - make_interval(secs => %(silent)s))
+        OR worker.last_heartbeat < now() - make_interval(secs => %(silent)s)
+        OR (job.id, job.worker_id) IN (
+            SELECT * FROM unnest(%(ended)s::bigint[], %(by_worker)s::bigint[])))
     FOR UPDATE OF job SKIP LOCKED
     """,
     {},
@@ -77,6 +82,7 @@ class PostgresWorker:
         self._pool = pool
         self._grace = grace
         self._heartbeat = heartbeat
+        self._ended: dict[int, tuple[float, int | None]] = {}
         self._kinds = {task.kind.name: task.kind for task in handled}
         self._app = App(connector=PsycopgConnector())
         for task in handled:
@@ -86,6 +92,8 @@ class PostgresWorker:
         async def run(context: JobContext, /, **arguments: Any) -> None:
             """Called with what was enqueued, or with the `timestamp` of a periodic task."""
             await self._run(task, context, arguments.get("ids", {}))
+            due = arguments.get("timestamp")
+            _log.info("task done", task=task.kind.name, id=context.job.id, due=due)
 
         registered: Any = self._app.task(
             name=task.kind.name,
@@ -97,6 +105,9 @@ class PostgresWorker:
             self._app.periodic(cron=task.every)(registered)
 
     async def _run(self, task: Handled, context: JobContext, ids: Mapping[str, str]) -> None:
+        task_id = context.job.id
+        assert task_id is not None
+        self._ended.pop(task_id, None)
         try:
             await _in_time(task, {name: UUID(value) for name, value in ids.items()})
         except asyncio.CancelledError:
@@ -104,11 +115,11 @@ class PostgresWorker:
                 raise JobAborted from None
             raise
         except Exception as error:
-            _log.warning("task failed", task=task.kind.name, id=context.job.id, exc_info=error)
-            await fetch(
-                self._pool.autocommit, _NOTE_FAILURE, id=context.job.id, reason=reason_of(error)
-            )
+            _log.warning("task failed", task=task.kind.name, id=task_id, exc_info=error)
+            await fetch(self._pool.autocommit, _NOTE_FAILURE, id=task_id, reason=reason_of(error))
             raise
+        finally:
+            self._ended[task_id] = (time.monotonic(), context.job.worker_id)
 
     async def work(self) -> None:
         """Until cancelled; then running tasks end or, after their grace, are handed back."""
@@ -148,13 +159,23 @@ class PostgresWorker:
 
     async def _rescue(self) -> None:
         silent = self._heartbeat * _SIGNS_MISSED
+        ended = self._ended_before(time.monotonic() - silent)
+        asked = {"silent": silent, "ended": list(ended), "by_worker": list(ended.values())}
         async with self._pool.transaction() as connections:
-            for row in await fetch(connections, _ABANDONED, silent=silent):
+            for row in await fetch(connections, _ABANDONED, **asked):
                 given_up = self._is_hopeless(row)
                 why = "The worker ended while it ran this task."
                 await fetch(connections, _NOTE_FAILURE, id=row["id"], reason=why)
                 await fetch(connections, _GIVE_UP if given_up else _HAND_BACK, id=row["id"])
                 _log.warning("task rescued", task=row["task_name"], id=row["id"], gave_up=given_up)
+
+    def _ended_before(self, moment: float) -> dict[int, int | None]:
+        """Tasks that ended so long ago that the queue must know by now, if it ever heard, and
+        which of our workers they ran on."""
+        ended = {task_id: by for task_id, (at, by) in self._ended.items() if at < moment}
+        for task_id in ended:
+            del self._ended[task_id]
+        return ended
 
     def _is_hopeless(self, row: Row) -> bool:
         kind = self._kinds.get(row["task_name"])

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Any
 
 import structlog
 
@@ -20,17 +20,16 @@ Container = Any
 """The container; dependency-injector resolves its attributes dynamically."""
 NextBatch = Callable[[], Awaitable[int]]
 
-_DAILY: Final = "17 3 * * *"
 _log = structlog.get_logger("jobr.background")
 
 
 def handled_tasks(container: Container) -> tuple[Handled, ...]:
     """Every kind of task there is, with the use case behind it."""
-    use_cases = container.use_cases
+    use_cases, daily = container.use_cases, container.settings().upkeep_at
     return (
         Handled(kind=SEND_WELCOME, use_case=use_cases.send_welcome()),
-        Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=_DAILY),
-        Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=_DAILY),
+        Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),
+        Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=daily),
     )
 
 
@@ -59,8 +58,8 @@ def connect_inline(container: Container) -> None:
     """On memory everything happens right after the commit that asked for it."""
     container.storage.tasks().connect(
         use_cases={task.kind.name: task.use_case for task in handled_tasks(container)},
-        subscribe=container.use_cases.subscribe(),
-        deliveries=tuple(deliveries(container).values()),
+        deliveries=deliveries(container),
+        now=container.outside.now(),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
+from croniter import croniter
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -40,9 +41,17 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = "Jobr <no-reply@localhost>"
     task_heartbeat: float = Field(default=5.0, gt=0)
+    upkeep_at: str = "17 3 * * *"
     kafka_bootstrap_servers: str | None = None
     kafka_topic: str = "jobr.events"
     kafka_options: dict[str, str] = {}
+
+    @field_validator("upkeep_at")
+    @classmethod
+    def _a_schedule(cls, expression: str) -> str:
+        if not croniter.is_valid(expression):
+            raise ValueError("it should be a cron expression such as 17 3 * * *")
+        return expression
 
     @field_validator("smtp_url")
     @classmethod

@@ -51,6 +51,7 @@ def normalised_email(address: str) -> str:
     'ada@example.org'
     """
     bare = address.strip().lower()
-    if len(bare) > 254 or not bare.isprintable() or not _EMAIL.fullmatch(bare):
+    # “=?” begins an encoded word (RFC 2047): headers would show another address.
+    if len(bare) > 254 or not bare.isprintable() or "=?" in bare or not _EMAIL.fullmatch(bare):
         raise EmailInvalid
     return bare

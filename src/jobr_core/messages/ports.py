@@ -14,8 +14,8 @@ class Mailer(Protocol):
 
     @abstractmethod
     async def __call__(self, message: Message) -> None:
-        """Returns when the provider has taken it. Raises MailUnavailable, MailRefused: then the
-        provider has not."""
+        """Returns when the provider has taken it. Raises MailInDoubt if nobody can tell whether it
+        has; MailUnavailable, MailRefused or anything else if it has not."""
 
 
 class SentMessages(Protocol):

@@ -89,7 +89,8 @@ async def test_passwords_have_bounds(
 @pytest.mark.parametrize(
     "address",
     ["", "ada", "ada@", "@example.org", "a@b", "a b@example.org", "a@b@example.org", "a\n@example.org",
-     "a@example.org\r\nBcc: eve@example.org", "x" * 65 + "@example.org", "<a@example.org>"],
+     "a@example.org\r\nBcc: eve@example.org", "x" * 65 + "@example.org", "<a@example.org>",
+     "=?x?q?ada?=@example.org", "eve@=?utf-8?q?evil.org?="],
 )  # fmt: skip
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(EmailInvalid):

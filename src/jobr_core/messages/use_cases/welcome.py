@@ -10,7 +10,7 @@ from jobr_core.accounts.ports import Users
 from jobr_core.events.catalogue import UserRegistered
 from jobr_core.events.model import Event
 from jobr_core.events.subscribers import Subscriber
-from jobr_core.messages.errors import MailRefused, MailUnavailable
+from jobr_core.messages.errors import MailInDoubt
 from jobr_core.messages.model import Message, Template
 from jobr_core.messages.ports import BeginMessagesWork, Mailer
 from jobr_core.tasks.model import TaskKind, Urgency
@@ -35,8 +35,8 @@ class SendWelcome:
     """Sends the welcome at most once for an event, unless the provider failed.
 
     It is claimed before and settled after the provider has it. Where Jobr is killed in between,
-    nobody can tell whether it went out, and it is not sent again. Raises MailUnavailable,
-    MailRefused.
+    or the provider goes away, nobody can tell whether it went out, and it is not sent again.
+    Raises MailUnavailable, MailRefused, MailInDoubt.
     """
 
     begin: BeginMessagesWork
@@ -54,7 +54,9 @@ class SendWelcome:
         message = Message(id=event_id, to=user.email, template=Template.WELCOME, facts=facts)
         try:
             await self.mail(message)
-        except (MailUnavailable, MailRefused):
+        except MailInDoubt:
+            raise
+        except Exception:
             await self._release(event_id)
             raise
         async with self.begin() as work:

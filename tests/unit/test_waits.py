@@ -1,0 +1,183 @@
+"""Every use case, walked with recording ports: outside waits happen outside transactions."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import pytest
+from dependency_injector import providers
+
+from builders import BACKEND_CV, NOON
+from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
+from jobr_adapters.wiring.background import connect_inline
+from jobr_adapters.wiring.container import (
+    Container,
+    MemoryStorage,
+    Outside,
+    UseCases,
+    run_in_thread,
+    utc_now,
+)
+from jobr_adapters.wiring.settings import Settings
+from jobr_core.accounts.model import Role
+from jobr_core.events.model import START
+from jobr_core.events.subscribers import Period
+
+POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
+WAITING_PORTS: Final = ("hasher", "documents", "mail", "aside")
+"""What a use case may have to wait for: slow work, other processes, other machines."""
+
+
+@dataclass
+class Record:
+    """Units of work open now, and what was called while how many were."""
+
+    open: int = 0
+    calls: list[tuple[str, int]] = field(default_factory=list)
+
+
+class WatchedUnitOfWork(MemoryUnitOfWork):
+    record: Record
+
+    async def __aenter__(self) -> Self:
+        entered = await super().__aenter__()
+        self.record.open += 1
+        return entered
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.record.open -= 1
+        await super().__aexit__(kind, error, trace)
+
+
+class Watched:
+    """A port that records each call on it and passes it on."""
+
+    def __init__(self, name: str, port: Any, record: Record) -> None:
+        self._name, self._port, self._record = name, port, record
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self._record.calls.append((self._name, self._record.open))
+        return self._port(*arguments, **named)
+
+    def __getattr__(self, method: str) -> Any:
+        return Watched(self._name, getattr(self._port, method), self._record)
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+@pytest.fixture
+def jobr(tmp_path: Path, record: Record) -> Container:
+    settings = Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None)
+    outside = Outside(settings=settings)
+    for name in WAITING_PORTS:
+        port = run_in_thread if name == "aside" else getattr(outside, name)()
+        getattr(outside, name).override(providers.Object(Watched(name, port, record)))
+    storage = MemoryStorage(outside=outside)
+    WatchedUnitOfWork.record = record
+    storage.work.override(
+        providers.Factory(
+            WatchedUnitOfWork, storage.database, now=outside.now, new_id=outside.new_id
+        )
+    )
+    container = Container(settings=settings, outside=outside, storage=storage)
+    connect_inline(container)
+    return container
+
+
+class Walk:
+    """One person's story, through every use case there is."""
+
+    def __init__(self, jobr: Container) -> None:
+        self.cases = jobr.use_cases
+        self.storage = jobr.storage
+        self.stories: dict[str, Callable[[], Awaitable[Any]]] = {
+            "register": self.register,
+            "log_in": lambda: self.cases.log_in()(email="ada@example.org", password="long enough"),
+            "find_user": lambda: self.cases.find_user()(email="ada@example.org"),
+            "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
+            "upload_cv": self.upload,
+            "import_postings": lambda: self.cases.import_postings()(POSTINGS),
+            "rank_postings": lambda: self.cases.rank_postings()(owner=self.user.id),
+            "explain_match": self.explain,
+            "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
+            "send_welcome": self.welcome_again,
+            "subscribe": self.cases.subscribe(),
+            "review_subscribers": self.cases.review_subscribers(),
+            "start_replay": lambda: self.cases.start_replay()(
+                subscriber="daily_counts", period=Period(since=NOON)
+            ),
+            "count_replay": lambda: self.cases.count_replay()(subscriber="daily_counts"),
+            "retry_parked": lambda: self.cases.retry_parked()(subscriber="daily_counts"),
+            "prepare_event_months": self.cases.prepare_event_months(),
+            "forget_ended_tasks": self.cases.forget_ended_tasks(),
+        }
+
+    async def register(self) -> None:
+        self.user = await self.cases.register()(email="ada@example.org", password="long enough")
+
+    async def upload(self) -> None:
+        self.cv = await self.cases.upload_cv()(
+            owner=self.user.id, file_name="cv.txt", content=BACKEND_CV.encode()
+        )
+
+    async def explain(self) -> None:
+        [match] = await self.cases.rank_postings()(owner=self.user.id)
+        await self.cases.explain_match()(owner=self.user.id, posting_id=match.job_id)
+
+    async def welcome_again(self) -> None:
+        [registered] = await self.storage.event_log().after(START, 1)
+        await self.cases.send_welcome()(user_id=self.user.id, event_id=registered.event.id)
+
+
+async def test_nothing_outside_is_waited_for_in_a_transaction(
+    jobr: Container, record: Record
+) -> None:
+    walk = Walk(jobr)
+    assert walk.stories.keys() == UseCases.providers.keys() - {"outside", "storage"}
+    for story in walk.stories.values():
+        await story()
+    jobr.outside.hasher().close()
+    assert {name for name, _ in record.calls} == set(WAITING_PORTS)
+    assert [(name, open_) for name, open_ in record.calls if open_] == []
+
+
+async def test_the_walk_would_notice(jobr: Container, record: Record) -> None:
+    async with jobr.storage.work():
+        await jobr.outside.hasher().hashed("long enough")
+    jobr.outside.hasher().close()
+    assert record.calls == [("hasher", 1), ("hasher", 0)]
+
+
+async def test_every_change_is_told(jobr: Container) -> None:
+    walk = Walk(jobr)
+    for name in ("register", "set_role", "upload_cv", "import_postings", "remove_cv"):
+        await walk.stories[name]()
+    changed = POSTINGS.replace(b"Python", b"Go")
+    await jobr.use_cases.import_postings()(changed)
+    jobr.outside.hasher().close()
+    told = [logged.event.name for logged in await jobr.storage.event_log().after(START, 100)]
+    assert told == [
+        "user.registered", "user.role_changed", "cv.uploaded", "cv.parsed", "job.imported", "cv.deleted",
+        "job.imported",
+    ]  # fmt: skip
+
+
+async def test_on_memory_the_welcome_goes_out_at_once(
+    jobr: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await Walk(jobr).register()
+    jobr.outside.hasher().close()
+    assert capsys.readouterr().out.count("To: ada@example.org\nSubject: Welcome to Jobr") == 1
+    counts = await jobr.storage.daily_counts().all()
+    assert [(count.name, count.count) for count in counts] == [("user.registered", 1)]
+    assert counts[0].day == utc_now().date()
