@@ -66,6 +66,12 @@ def system(session: nox.Session) -> None:
 
 
 @nox.session
+def chaos(session: nox.Session) -> None:
+    """Server and worker killed at random for five minutes under load; `-- --seconds 60 --seed 7`."""
+    session.run("python", "tests/system/chaos.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The examples in docstrings and Markdown."""
     session.run("pytest", "src/jobr_core", "README.md", "docs", *session.posargs)

@@ -1,10 +1,20 @@
 """The schema goes up, down and up again, and is what the tables describe."""
 
+import asyncio
+from uuid import UUID
+
+import psycopg
 import pytest
 
+from builders import a_clock_at, an_id
 from jobr_adapters.postgres import schema
 from jobr_adapters.postgres.errors import DatabaseUnavailable
+from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.schema import RevisionUnknown
+from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jobr_core.events.catalogue import UserRegistered
+from jobr_core.events.model import START
 
 pytestmark = pytest.mark.postgres
 
@@ -30,3 +40,29 @@ def test_an_unknown_revision_is_refused(database_url: str) -> None:
 def test_a_database_that_is_away_is_said_to_be() -> None:
     with pytest.raises(DatabaseUnavailable):
         schema.schema_state("postgresql://nobody@127.0.0.1:1/nothing")
+
+
+async def test_a_log_restored_in_another_cluster_goes_on_behind_its_last_event(
+    database_url: str, pool: PostgresPool
+) -> None:
+    """Its transactions have numbers this cluster has yet to come to."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "INSERT INTO events SELECT event_transaction(pg_current_xact_id()) + 1000000, 1, "
+            "gen_random_uuid(), 'user.registered', 1, now(), 'system', 'user:1', '{}', ''"
+        )
+    restored = schema.schema_state(database_url)
+    assert not restored.is_current
+    assert "restored from elsewhere" in str(restored)
+    schema.upgrade(database_url)
+    assert schema.schema_state(database_url).is_current
+    async with PostgresUnitOfWork(pool, now=a_clock_at(), new_id=an_id) as work:
+        work.events.record(UserRegistered(user_id=UUID(int=2)))
+        await work.commit()
+    log = PostgresEventLog(pool.autocommit)
+    async with asyncio.timeout(20):
+        while len(told := await log.after(START, 10)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert [logged.event.subject for logged in told] == ["user:1", f"user:{UUID(int=2)}"]
+    schema.upgrade(database_url)
+    assert await log.after(START, 10) == told

@@ -193,7 +193,7 @@ class TestTasksOnPostgres:
         async with working(pool, hang):
             await until(lambda: in_state(tasks, TaskState.FAILED))
         [failed] = await tasks.listed()
-        assert failed.reason == "task_timed_out: The task did not end within 0.2 seconds."
+        assert failed.reason == "task_timed_out: The task did not end within 0.2 s."
 
     async def test_a_queued_task_can_be_cancelled_and_queued_again(
         self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -11,7 +12,9 @@ from jobr_core.events.errors import DeliveredElsewhere, TookTooLong
 from jobr_core.shared.backoff import pause_after
 from jobr_core.shared.failures import reason_of
 
-_LONGEST_PAUSE: Final = 10.0
+_FIRST_PAUSE: Final = 0.02
+_LONGEST_PAUSE: Final = 2.0
+_LONGEST_PAUSE_AFTER_FAILURES: Final = 10.0
 _log = structlog.get_logger("jobr.events")
 
 
@@ -19,8 +22,9 @@ async def deliver_to(
     subscriber: str, next_batch: Callable[[], Awaitable[int]], leases: SubscriberLeases
 ) -> None:
     """Until cancelled. A subscriber that cannot be delivered to keeps nobody else waiting."""
-    failures = 0
+    quiet = failures = 0
     while True:
+        notification = leases.notification
         try:
             delivered = await next_batch() if leases.holds(subscriber) else 0
             failures = 0
@@ -31,10 +35,21 @@ async def deliver_to(
             _log.warning(
                 "delivery failed", subscriber=subscriber, failures=failures, reason=reason_of(error)
             )
-            pause = pause_after(failures, longest=_LONGEST_PAUSE)
+            pause = pause_after(failures, longest=_LONGEST_PAUSE_AFTER_FAILURES)
             await asyncio.sleep(pause.total_seconds())
-        if not delivered:
-            await leases.woken()
+        quiet = 0 if delivered or await _came(notification, quiet) else quiet + 1
+
+
+async def _came(notification: asyncio.Event, quiet: int) -> bool:
+    """Waits for it, the longer the longer it has been quiet.
+
+    At first only for a moment: what was notified may be hidden still behind an older transaction,
+    whose end nobody notifies.
+    """
+    pause = pause_after(quiet + 1, first=_FIRST_PAUSE, longest=_LONGEST_PAUSE)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(notification.wait(), pause.total_seconds())
+    return notification.is_set()
 
 
 async def within(work: Awaitable[None], seconds: float) -> None:
@@ -43,4 +58,4 @@ async def within(work: Awaitable[None], seconds: float) -> None:
         async with asyncio.timeout(seconds):
             await work
     except TimeoutError as error:
-        raise TookTooLong(f"The handler did not end within {seconds:g} seconds.") from error
+        raise TookTooLong(f"The handler did not end within {seconds:g} s.") from error

@@ -2,7 +2,8 @@
 
 An event stands at (transaction, number). Readers see only what lies before the oldest
 transaction still running (`pg_snapshot_xmin`): nothing can appear there any more, however late a
-transaction commits (docs/adr/0008).
+transaction commits (docs/adr/0008). Numbers of transactions are the cluster's, plus a shift that
+is 0 until the log is restored in another cluster.
 """
 
 import json
@@ -30,7 +31,7 @@ from jobr_core.shared.ids import IdSource
 from jobr_core.shared.origin import current_origin
 
 _horizon: Final[ColumnElement[int]] = literal_column(
-    "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    "event_transaction(pg_snapshot_xmin(pg_current_snapshot()))"
 )
 _position: Final = tuple_(events.c.transaction, events.c.number)
 
@@ -73,7 +74,9 @@ def _backwards(conditions: frozenset[str]) -> Statement:
 
 @lru_cache(maxsize=256)
 def _counting(conditions: frozenset[str]) -> Statement:
-    found = _found(conditions).subquery()
+    # In order, though it is only counted: that keeps to the index behind the position.
+    in_order = _found(conditions).order_by(events.c.transaction, events.c.number)
+    found = in_order.subquery()
     return Statement.of(select(func.count().label("count")).select_from(found))
 
 

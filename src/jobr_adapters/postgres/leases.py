@@ -6,6 +6,7 @@ checkpoint, which moves in the transaction of the effect.
 """
 
 import asyncio
+import time
 import zlib
 from collections.abc import Sequence
 from typing import Final
@@ -17,26 +18,27 @@ from jobr_adapters.postgres.waking import CHANNEL
 
 _CLASS: Final = 0x6A6F6272
 """Our part of the space of advisory locks: “jobr” in ASCII."""
-_LOOK_SECONDS: Final = 2.0
+_TAKE_SECONDS: Final = 2.0
 _log = structlog.get_logger("jobr.events")
 
 
 class SubscriberLeases:
-    """Runs as a task of its own; says what this process holds, and when to look for events."""
+    """Runs as a task of its own; says what this process holds, and when there may be events."""
 
     def __init__(self, url: str, subscribers: Sequence[str]) -> None:
         self._url = url
         self._subscribers = subscribers
         self._held: frozenset[str] = frozenset()
-        self._woken = asyncio.Event()
+        self._notification = asyncio.Event()
 
     def holds(self, subscriber: str) -> bool:
         """Whether this process delivers to that subscriber now."""
         return subscriber in self._held
 
-    async def woken(self) -> None:
-        """Returns at the next notification, at the latest after two seconds."""
-        await self._woken.wait()
+    @property
+    def notification(self) -> asyncio.Event:
+        """The next one: set when it comes. Taken before looking for events, none is lost."""
+        return self._notification
 
     async def keep(self) -> None:
         """Takes what is free and hands on notifications, until cancelled; reconnects by itself."""
@@ -54,21 +56,24 @@ class SubscriberLeases:
         ) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             while True:
-                for subscriber in self._subscribers:
-                    await self._take(connection, subscriber)
-                self._wake()
-                async for _ in connection.notifies(timeout=_LOOK_SECONDS, stop_after=1):
-                    pass
+                await self._take_what_is_free(connection)
+                next_try = time.monotonic() + _TAKE_SECONDS
+                while (left := next_try - time.monotonic()) > 0:
+                    async for _ in connection.notifies(timeout=left, stop_after=1):
+                        self._notify()
 
-    async def _take(self, connection: psycopg.AsyncConnection, name: str) -> None:
-        if name in self._held:
-            return
-        key = zlib.crc32(name.encode()) - 2**31  # the key is a signed 32-bit integer
-        cursor = await connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_CLASS, key))
-        row = await cursor.fetchone()
-        if row and row[0]:
-            self._held |= {name}
+    async def _take_what_is_free(self, connection: psycopg.AsyncConnection) -> None:
+        for name in self._subscribers:
+            if name not in self._held:
+                key = zlib.crc32(name.encode()) - 2**31  # the key is a signed 32-bit integer
+                cursor = await connection.execute(
+                    "SELECT pg_try_advisory_lock(%s, %s)", (_CLASS, key)
+                )
+                row = await cursor.fetchone()
+                if row and row[0]:
+                    self._held |= {name}
+                    self._notify()
 
-    def _wake(self) -> None:
-        self._woken.set()
-        self._woken = asyncio.Event()
+    def _notify(self) -> None:
+        self._notification.set()
+        self._notification = asyncio.Event()

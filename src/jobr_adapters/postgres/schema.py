@@ -22,6 +22,16 @@ _STATEMENT_TIMEOUT: Final = "60s"
 _UNDESCRIBED: Final = ("fk_task_failures_task_id",)
 
 
+_IS_AHEAD: Final = sa.text(
+    "SELECT max(transaction) >= event_transaction(pg_snapshot_xmax(pg_current_snapshot())) "
+    "FROM events"
+)
+_SHIFT: Final = sa.text(
+    "UPDATE event_log_shift SET shift = shift + 1 + (SELECT max(transaction) FROM events) "
+    "- event_transaction(pg_snapshot_xmin(pg_current_snapshot()))"
+)
+
+
 class RevisionUnknown(Refused):
     """There is no such schema revision."""
 
@@ -37,14 +47,18 @@ class SchemaState:
 
     current: str | None
     head: str
+    is_restored: bool = False
+    """Its event log comes from another cluster and has to be put right before it goes on."""
 
     @property
     def is_current(self) -> bool:
-        return self.current == self.head
+        return self.current == self.head and not self.is_restored
 
     def __str__(self) -> str:
         if self.is_current:
             return f"schema {self.current}, current"
+        if self.is_restored:
+            return f"schema {self.current}, restored from elsewhere; run `jobr db upgrade`"
         return f"schema {self.current or 'none'}, behind {self.head}; run `jobr db upgrade`"
 
 
@@ -52,16 +66,22 @@ def schema_state(url: str) -> SchemaState:
     """Raises DatabaseUnavailable."""
     with _connected(url) as connection:
         current = MigrationContext.configure(connection).get_current_revision()
+        is_restored = _is_from_elsewhere(connection)
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if head is None:
         raise RuntimeError("this installation of Jobr carries no migrations")
-    return SchemaState(current, head)
+    return SchemaState(current, head, is_restored)
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Raises DatabaseUnavailable, RevisionUnknown."""
+    """Also puts the event log right where it was restored from another cluster.
+
+    Raises DatabaseUnavailable, RevisionUnknown.
+    """
     with _connected(url) as connection, _known_revision():
         command.upgrade(_config(connection), revision)
+        if _is_from_elsewhere(connection):
+            connection.execute(_SHIFT)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -80,6 +100,14 @@ def differences(url: str) -> list[str]:
 def _is_described(_: object, name: str | None, *__: object) -> bool:
     """Not in `tables.py`: Procrastinate's tables, what refers to them, and the log's months."""
     return name not in _UNDESCRIBED and not str(name).startswith(("procrastinate_", "events_"))
+
+
+def _is_from_elsewhere(connection: sa.Connection) -> bool:
+    """Whether the log has events of transactions this cluster has yet to come to: then new ones
+    would stand before them, and no reader would see either."""
+    if connection.scalar(sa.text("SELECT to_regclass('event_log_shift')")) is None:
+        return False
+    return bool(connection.scalar(_IS_AHEAD))
 
 
 def _config(connection: sa.Connection | None = None) -> Config:

@@ -87,7 +87,7 @@ events: Final = sa.Table(
         sa.BigInteger(),
         primary_key=True,
         autoincrement=False,
-        server_default=sa.text("pg_current_xact_id()::text::bigint"),
+        server_default=sa.text("event_transaction(pg_current_xact_id())"),
     ),
     sa.Column(
         "number",
@@ -107,6 +107,10 @@ events: Final = sa.Table(
     sa.Index("ix_events_name", "name", "transaction", "number"),
     sa.Index("ix_events_subject", "subject", "transaction", "number"),
     postgresql_partition_by="RANGE (occurred_at)",
+)
+
+event_log_shift: Final = sa.Table(
+    "event_log_shift", metadata, sa.Column("shift", sa.BigInteger(), nullable=False)
 )
 
 subscriber_checkpoints: Final = sa.Table(

@@ -190,7 +190,7 @@ async def _in_time(task: Handled, ids: Mapping[str, UUID]) -> None:
     except TimeoutError as error:
         if not limit.expired():
             raise
-        message = f"The task did not end within {task.kind.seconds:g} seconds."
+        message = f"The task did not end within {task.kind.seconds:g} s."
         raise TaskTimedOut(message) from error
 
 

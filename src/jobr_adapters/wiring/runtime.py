@@ -35,10 +35,7 @@ def current_database(settings: Settings) -> Iterator[str]:
     with database(settings) as url:
         state = schema.schema_state(url)
         if not state.is_current and settings.database_url is not None:
-            raise SchemaBehind(
-                f"The database is at schema {state.current or 'none'}, this version of Jobr needs "
-                f"{state.head}; run `jobr db upgrade`, then start again."
-            )
+            raise SchemaBehind(f"The database is not ready: {state}, then start again.")
         if not state.is_current:
             schema.upgrade(url)
         yield url

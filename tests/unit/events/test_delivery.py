@@ -206,7 +206,7 @@ async def test_a_handler_that_hangs_is_ended(jobr: Jobr) -> None:
     await jobr.tell(registered())
     await jobr.deliver(listener)
     [parked] = await jobr.subscriptions.parked()
-    assert parked.reason == "took_too_long: The handler did not end within 0.05 seconds."
+    assert parked.reason == "took_too_long: The handler did not end within 0.05 s."
 
 
 async def test_a_storage_that_is_away_parks_nothing(jobr: Jobr) -> None:

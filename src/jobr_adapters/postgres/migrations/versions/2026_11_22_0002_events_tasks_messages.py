@@ -14,6 +14,22 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+# Numbers of transactions begin anew in another cluster. After a restore there the shift is raised,
+# so that new events stand behind the restored ones (schema.py).
+_NUMBERING = """
+CREATE SEQUENCE events_number_seq;
+CREATE TABLE event_log_shift (shift bigint NOT NULL);
+INSERT INTO event_log_shift VALUES (0);
+DO $$
+BEGIN
+    EXECUTE format(
+        'CREATE FUNCTION event_transaction(xid8) RETURNS bigint LANGUAGE sql STABLE AS '
+        '$sql$ SELECT $1::text::bigint + shift FROM %I.event_log_shift $sql$',
+        current_schema()
+    );
+END $$;
+"""
+
 # For a role with ordinary rights the log is append-only by permission, its owner included; the
 # trigger says the same to a superuser, such as the one of the embedded database.
 _APPEND_ONLY = """
@@ -84,13 +100,13 @@ def _run(script: str) -> None:
 
 
 def upgrade() -> None:
-    op.execute(sa.schema.CreateSequence(sa.Sequence("events_number_seq")))
+    _run(_NUMBERING)
     op.create_table(
         "events",
         sa.Column(
             "transaction",
             sa.BigInteger(),
-            server_default=sa.text("pg_current_xact_id()::text::bigint"),
+            server_default=sa.text("event_transaction(pg_current_xact_id())"),
             nullable=False,
         ),
         sa.Column(
@@ -184,4 +200,5 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_table("events")
     _run("DROP FUNCTION prepare_event_months(); DROP FUNCTION refuse_to_change_events()")
-    op.execute("DROP SEQUENCE events_number_seq")
+    _run("DROP FUNCTION event_transaction; DROP TABLE event_log_shift")
+    _run("DROP SEQUENCE events_number_seq")
