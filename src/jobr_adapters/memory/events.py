@@ -4,34 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from jobr_adapters.memory.database import MemoryDatabase
-from jobr_core.events.model import (
-    START,
-    DomainEvent,
-    Event,
-    LoggedEvent,
-    Position,
-    recorded,
-)
-from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventRecorder, EventStore
+from jobr_core.events.model import START, Event, LoggedEvent, Position
+from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventStore
 from jobr_core.events.upcasting import UPCASTERS, Upcasters, upcast
-from jobr_core.shared.clock import Clock
-from jobr_core.shared.ids import IdSource
-from jobr_core.shared.origin import current_origin
-
-
-class MemoryEventRecorder(EventRecorder):
-    """What a unit of work has told so far."""
-
-    def __init__(self, *, now: Clock, new_id: IdSource) -> None:
-        self.told: list[Event] = []
-        self._now = now
-        self._new_id = new_id
-
-    def record(self, *told: DomainEvent) -> None:
-        now, origin = self._now(), current_origin()
-        self.told += [
-            recorded(event, event_id=self._new_id(), now=now, origin=origin) for event in told
-        ]
 
 
 class MemoryEventLog(EventLog, EventStore):

@@ -8,7 +8,6 @@ from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import Enqueued, MemoryDatabase, Tables
 from jobr_adapters.memory.deliveries import MemoryDeliveries
-from jobr_adapters.memory.events import MemoryEventRecorder
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
 from jobr_adapters.memory.messages import MemorySentMessages
@@ -16,6 +15,7 @@ from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
 from jobr_core.events.model import LoggedEvent, Position
 from jobr_core.events.ports import DeliveryWork
+from jobr_core.events.recording import ToldEvents
 from jobr_core.insight.ports import CountsWork
 from jobr_core.jobs.ports import PostingsWork
 from jobr_core.messages.ports import MessagesWork
@@ -50,7 +50,7 @@ class MemoryUnitOfWork(
         self._database = database
         self._draft = Tables()
         self._committed = False
-        self._events = MemoryEventRecorder(now=now, new_id=new_id)
+        self._events = ToldEvents(now=now, new_id=new_id)
         self._tasks = MemoryTaskQueue()
         self._users = MemoryUsers(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
@@ -72,7 +72,7 @@ class MemoryUnitOfWork(
         return self._postings
 
     @property
-    def events(self) -> MemoryEventRecorder:
+    def events(self) -> ToldEvents:
         return self._events
 
     @property
@@ -113,6 +113,6 @@ class MemoryUnitOfWork(
         database.commits += 1
         database.events += [
             LoggedEvent(Position(database.commits, number), event)
-            for number, event in enumerate(self._events.told, 1)
+            for number, event in enumerate(self._events.taken(), 1)
         ]
         self._committed = True

@@ -23,12 +23,10 @@ from sqlalchemy import (
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
 from jobr_adapters.postgres.tables import events
-from jobr_core.events.model import LARGEST, DomainEvent, Event, LoggedEvent, Position, recorded
+from jobr_core.events.model import LARGEST, Event, LoggedEvent, Position
 from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventRecorder, EventStore
+from jobr_core.events.recording import ToldEvents
 from jobr_core.events.upcasting import UPCASTERS, Upcasters, upcast
-from jobr_core.shared.clock import Clock
-from jobr_core.shared.ids import IdSource
-from jobr_core.shared.origin import current_origin
 
 _horizon: Final[ColumnElement[int]] = literal_column(
     "event_transaction(pg_snapshot_xmin(pg_current_snapshot()))"
@@ -98,23 +96,12 @@ _WRITE: Final = Statement(
 _PREPARE_MONTHS: Final = Statement("SELECT prepare_event_months()", {})
 
 
-class PostgresEventRecorder(EventRecorder):
-    """What a unit of work has told so far; written, in one statement, when it commits."""
-
-    def __init__(self, *, now: Clock, new_id: IdSource) -> None:
-        self._told: list[Event] = []
-        self._now = now
-        self._new_id = new_id
-
-    def record(self, *told: DomainEvent) -> None:
-        now, origin = self._now(), current_origin()
-        self._told += [
-            recorded(event, event_id=self._new_id(), now=now, origin=origin) for event in told
-        ]
+class PostgresEventRecorder(ToldEvents, EventRecorder):
+    """Writes what was told in one statement when the unit of work commits."""
 
     async def write(self, connections: Connections) -> bool:
-        """Writes it, if anything was told, and says whether."""
-        told, self._told = self._told, []
+        """Says whether anything was told."""
+        told = self.taken()
         if told:
             await fetch(connections, _WRITE, told=json.dumps([event.to_json() for event in told]))
         return bool(told)
