@@ -35,6 +35,7 @@ def emptied(url: str) -> None:
         ).fetchone()
         assert tables
         connection.execute(f"TRUNCATE {tables[0]}")
+        connection.execute("UPDATE event_log_shift SET shift = 0")
 
 
 @contextmanager

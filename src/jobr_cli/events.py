@@ -3,7 +3,7 @@
 import asyncio
 import json as json_module
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from jobr_cli.session import Jobr, ask_jobr, next_batch
 from jobr_core.events.errors import DeliveredElsewhere
 from jobr_core.events.model import LoggedEvent, Position
 from jobr_core.events.ports import EventFilter, EventLog
-from jobr_core.events.subscribers import ParkedEvent, Period
-from jobr_core.events.use_cases.replay import Standing
+from jobr_core.events.subscribers import ParkedEvent, Period, Relay
+from jobr_core.events.use_cases.replay import Standing, named
 from jobr_core.shared.errors import Unavailable
 
 app = typer.Typer(help="Look at events and at who has heard of them.", no_args_is_help=True)
 
 _LOOK_SECONDS: Final = 0.5
+_LONG: Final = timedelta(seconds=5)
 AsJson = Annotated[bool, typer.Option("--json", help="as JSON")]
 _DAY: Final = ["%Y-%m-%d"]
 Name = Annotated[str, typer.Option("--subscriber", help="see `jobr events subscribers`")]
@@ -88,7 +89,7 @@ def subscribers(json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr events subscribers
     """
-    standings: Sequence[Standing] = ask_jobr(lambda jobr: jobr.use_cases.review_subscribers()())
+    standings, held_up_since = ask_jobr(_review)
     if json:
         print_json([_standing(standing) for standing in standings])
         return
@@ -98,6 +99,17 @@ def subscribers(json: AsJson = False) -> None:  # noqa: FBT002
             f"{standing.checkpoint.subscriber:<16} {standing.behind:>6} behind "
             f"{standing.parked:>4} parked{replayed}"
         )
+
+    if held_up_since and (age := datetime.now(UTC) - held_up_since) > _LONG:
+        typer.echo(
+            f"A transaction on this PostgreSQL has been open for {age.seconds} s; later events "
+            "wait for its end and are not counted."
+        )
+
+
+async def _review(jobr: Jobr) -> tuple[Sequence[Standing], datetime | None]:
+    log: EventLog = jobr.storage.event_log()
+    return await jobr.use_cases.review_subscribers()(), await log.held_up_since()
 
 
 def _standing(standing: Standing) -> dict[str, object]:
@@ -182,28 +194,36 @@ def replay(
     """
     period = Period(since=_utc(since), until=until and _utc(until))
 
-    async def replayed(jobr: Jobr) -> int:
+    async def replayed(jobr: Jobr) -> str:
         await jobr.use_cases.start_replay()(subscriber=subscriber, period=period)
-        return await _carry_out(jobr, subscriber)
+        if isinstance(named(subscriber, jobr.outside.subscribers()), Relay):
+            return "The worker that relays will send them again."
+        return f"{await _carry_out(jobr, subscriber)} events replayed."
 
-    typer.echo(f"{ask_jobr(replayed)} events replayed.")
+    typer.echo(ask_jobr(replayed))
 
 
 async def _carry_out(jobr: Jobr, subscriber: str) -> int:
-    """Beside the workers: who is first delivers a batch, the other takes the next one."""
-    count, deliver = jobr.use_cases.count_replay(), next_batch(jobr, subscriber)
-    total: int = await count(subscriber=subscriber) or 0
-    with progress("Replaying", total) as advance:
-        done = 0
-        while (left := await count(subscriber=subscriber)) is not None:
-            advance(total - left - done)
-            done = total - left
-            try:
-                await deliver()
-            except DeliveredElsewhere:
-                await asyncio.sleep(_LOOK_SECONDS)
-        advance(total - done)
+    """Beside the workers: who is first has a batch delivered, the other takes the next one."""
+    left = jobr.use_cases.count_replay()
+    total: int = await left(subscriber=subscriber) or 0
+    delivering = asyncio.create_task(_deliver_all(jobr, subscriber))
+    with progress("Replaying", total) as show:
+        while not delivering.done():
+            show(total - (await left(subscriber=subscriber) or 0))
+            await asyncio.wait([delivering], timeout=1)
+        show(total)
+    await delivering
     return total
+
+
+async def _deliver_all(jobr: Jobr, subscriber: str) -> None:
+    deliver = next_batch(jobr, subscriber)
+    while (await jobr.storage.subscriptions().checkpoint(subscriber)).replay is not None:
+        try:
+            await deliver()
+        except DeliveredElsewhere:
+            await asyncio.sleep(_LOOK_SECONDS)
 
 
 def _utc(day: datetime) -> datetime:

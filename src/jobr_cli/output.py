@@ -12,11 +12,11 @@ def print_json(value: object) -> None:
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing elsewhere; call it with how much more is done."""
+    """A bar on a terminal, nothing elsewhere; call it with how much is done."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda more: bar.advance(task, more)
+        yield lambda done: bar.update(task, completed=done)

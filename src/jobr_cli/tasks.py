@@ -11,7 +11,7 @@ from jobr_core.tasks.model import TaskRecord, TaskState
 
 app = typer.Typer(help="Look after background tasks.", no_args_is_help=True)
 
-TaskId = Annotated[int, typer.Argument(help="see `jobr tasks list`")]
+TaskId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="see `jobr tasks list`")]
 
 
 @app.command("list")

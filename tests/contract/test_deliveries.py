@@ -63,12 +63,17 @@ class DeliveriesContract:
 
     async def test_a_replay_starts_moves_and_ends(self, storage: Storage) -> None:
         await change(storage, lambda state: state.begin("counts", THERE))
-        started = Replay(period=NOVEMBER)
+        started = Replay(period=NOVEMBER, started_at=NOON)
         moved = replace(started, at=HERE)
         for was, becomes in [(None, started), (started, moved)]:
             await move_replay(storage, was, becomes)
             assert (await storage.subscriptions.checkpoint("counts")).replay == becomes
-        for wrong in (None, started, Replay(period=Period(since=NOVEMBER.since))):
+        for wrong in (
+            None,
+            started,
+            replace(started, period=Period(since=NOVEMBER.since)),
+            replace(moved, started_at=NOVEMBER.since),
+        ):
             with pytest.raises(DeliveredElsewhere):
                 await move_replay(storage, wrong, None)
         with pytest.raises(DeliveredElsewhere):  # deliveries wait for the replay

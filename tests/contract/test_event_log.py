@@ -209,7 +209,13 @@ class TestEventLogOnPostgres(OnPostgres, EventLogContract):
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
-    "change", ["UPDATE events SET actor = ''", "DELETE FROM events", "TRUNCATE events"]
+    "change",
+    [
+        "UPDATE events SET actor = ''",
+        "DELETE FROM events",
+        "TRUNCATE events",
+        "DELETE FROM events_rest",
+    ],
 )
 def test_the_log_is_append_only_for_its_owner_and_for_a_superuser(
     database_url: str, change: str

@@ -8,13 +8,13 @@ import pytest
 
 from builders import a_clock_at, an_id
 from jobr_adapters.postgres import schema
-from jobr_adapters.postgres.errors import DatabaseUnavailable
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.schema import RevisionUnknown
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_core.events.catalogue import UserRegistered
-from jobr_core.events.model import START
+from jobr_core.events.model import START, Position
+from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 pytestmark = pytest.mark.postgres
 
@@ -40,6 +40,20 @@ def test_an_unknown_revision_is_refused(database_url: str) -> None:
 def test_a_database_that_is_away_is_said_to_be() -> None:
     with pytest.raises(DatabaseUnavailable):
         schema.schema_state("postgresql://nobody@127.0.0.1:1/nothing")
+
+
+async def test_a_checkpoint_restored_in_another_cluster_counts_too(
+    database_url: str, pool: PostgresPool
+) -> None:
+    """Of a subscriber that has had all events, and stands behind quiet transactions."""
+    async with PostgresUnitOfWork(pool, now=a_clock_at(), new_id=an_id) as work:
+        await work.deliveries.begin("quiet", Position(2**40, 1))
+        await work.commit()
+    assert not schema.schema_state(database_url).is_current
+    schema.upgrade(database_url)
+    assert schema.schema_state(database_url).is_current
+    end = await PostgresEventLog(pool.autocommit).end()
+    assert end > Position(2**40, 1)
 
 
 async def test_a_log_restored_in_another_cluster_goes_on_behind_its_last_event(

@@ -144,6 +144,24 @@ class TestTasksOnPostgres:
         places = [n for n, who in enumerate(diary.called_for) if who == GRACE]
         assert max(places) < 12  # every other one, give or take the four done at once
 
+    async def test_turns_are_kept_while_an_old_task_waits_for_its_retry(
+        self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
+    ) -> None:
+        await ask(pool, GREET, an_id())
+        async with pool.autocommit() as connection:
+            await connection.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '5 minutes'"
+            )
+        await ask(pool, GREET, *[ADA] * 60)
+        async with pool.autocommit() as connection:  # half of them are done
+            await connection.execute(
+                "DELETE FROM procrastinate_jobs WHERE priority > -30 AND scheduled_at IS NULL"
+            )
+        await ask(pool, GREET, *[GRACE] * 10)
+        async with working(pool, diary):
+            await until(lambda: left(tasks, 1))
+        assert diary.called_for.index(ADA) < 6
+
     async def test_the_less_urgent_holds_nobody_up(
         self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
     ) -> None:
@@ -254,6 +272,40 @@ class TestTasksOnPostgres:
             await until(lambda: empty(tasks))
         assert diary.called_for == [ADA]
 
+    async def test_what_runs_in_a_worker_that_is_ending_is_not_taken_from_it(
+        self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
+    ) -> None:
+        """It shows no signs of life of its own any more, but its task runs on."""
+        starts = 0
+        may_end = asyncio.Event()
+
+        async def take_a_while(*, user_id: UUID) -> None:
+            nonlocal starts
+            starts += 1
+            await may_end.wait()
+
+        await ask(pool, HURRY, ADA)
+        async with working(pool, take_a_while), working(pool, take_a_while):
+            await until(lambda: in_state(tasks, TaskState.RUNNING))
+            await end_connections(pool, "LISTEN")
+            await asyncio.sleep(3)  # more than four signs of life are due
+            may_end.set()
+            await until(lambda: empty(tasks))
+        assert starts == 1
+
+    async def test_a_kind_an_older_worker_did_not_know_is_done_by_a_newer_one(
+        self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
+    ) -> None:
+        await ask(pool, TICK, ADA)
+        async with working(pool, diary):
+            await until(lambda: in_state(tasks, TaskState.FAILED))
+        [unknown] = await tasks.listed()
+        assert unknown.reason
+        assert "No worker knows" in unknown.reason
+        async with working(pool, diary, ticking=Handled(kind=TICK, use_case=diary)):
+            await until(lambda: empty(tasks))
+        assert diary.called_for == [ADA]
+
     async def test_a_task_that_kills_its_workers_is_given_up(
         self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
     ) -> None:
@@ -341,6 +393,19 @@ async def empty(tasks: PostgresTasks) -> bool:
 
 async def in_state(tasks: PostgresTasks, state: TaskState) -> bool:
     return [task.state for task in await tasks.listed()] == [state]
+
+
+async def left(tasks: PostgresTasks, number: int) -> bool:
+    return len(await tasks.listed()) == number
+
+
+async def end_connections(pool: PostgresPool, query: str) -> None:
+    async with pool.autocommit() as connection:
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE %s",
+            (f"%{query}%",),
+        )
 
 
 async def has_been_called(diary: Diary) -> bool:

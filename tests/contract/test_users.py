@@ -1,6 +1,7 @@
 """The promise of Users and of units of work, kept by every storage."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 from storages import OnMemory, OnPostgres, Storage
@@ -30,6 +31,15 @@ class UsersContract:
             assert await work.users.by_id(user.id) == user
         with pytest.raises(UserNotFound):
             await storage.users.by_id(user.id)
+
+    async def test_nothing_is_done_after_the_commit(self, storage: Storage) -> None:
+        user = a_user()
+        async with storage.begin() as work:
+            await work.users.add(user)
+            await work.commit()
+            with pytest.raises(RuntimeError):
+                await work.commit()
+        assert await storage.users.by_id(user.id) == user
 
     async def test_an_error_undoes_everything(self, storage: Storage) -> None:
         user = a_user()
@@ -79,4 +89,18 @@ class UsersContract:
 class TestUsersOnMemory(OnMemory, UsersContract): ...
 
 
-class TestUsersOnPostgres(OnPostgres, UsersContract): ...
+class TestUsersOnPostgres(OnPostgres, UsersContract):
+    async def test_a_commit_after_a_swallowed_error_does_not_pretend(
+        self, storage: Storage
+    ) -> None:
+        taken = a_user("ada@example.org")
+        await _add(storage, taken)
+        other = a_user()
+        async with storage.begin() as work:
+            await work.users.add(other)
+            with suppress(EmailTaken):
+                await work.users.add(a_user("ada@example.org"))
+            with pytest.raises(RuntimeError, match="nothing is kept"):
+                await work.commit()
+        with pytest.raises(UserNotFound):
+            await storage.users.by_id(other.id)

@@ -137,6 +137,22 @@ def test_a_database_that_comes_back_is_used_again(
     assert worker.stop() == 0
 
 
+@pytest.mark.parametrize("command", ["worker", "serve"])
+def test_a_process_ends_when_it_is_told_to_though_the_database_is_away(
+    db: Database, mail: tuple[MailServer, str], tmp_path: Path, command: str
+) -> None:
+    environment = environment_for(db.url, mail[1], tmp_path)
+    process = Server.on_a_free_port(environment, tmp_path)
+    if command == "worker":
+        process.arguments = ("worker",)
+    process.start()
+    ready = "Working until" if command == "worker" else "Uvicorn running"
+    until(lambda: ready in process.log.read_text())
+    db.stop()
+    process.stop()
+    db.start()
+
+
 def test_chaos(tmp_path: Path) -> None:
     """The short version of `nox -s chaos`."""
     outcome = run_chaos(30, seed=11, folder=tmp_path)
@@ -192,7 +208,7 @@ def test_operators_look_after_events_and_tasks(db: Database, run: Run, tmp_path:
     assert counted(db) == 1
     for arguments, words in [
         (("tasks", "retry", "12345"), "no such task"),
-        (("tasks", "cancel", "12345"), "no such task"),
+        (("tasks", "cancel", str(2**63 - 1)), "no such task"),
         (("events", "replay", "--subscriber", "x", "--since", "2026-01-01"), "no subscriber under"),
         (("events", "retry", "--subscriber", "x"), "no subscriber under"),
     ]:

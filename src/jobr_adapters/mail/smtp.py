@@ -1,5 +1,6 @@
 """Messages through a mail server (RFC 5321)."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -62,12 +63,17 @@ class SmtpMailer(Mailer):
 
 
 class _Client(aiosmtplib.SMTP):
-    """Tells a connection lost while the server had the message from one lost before."""
+    """Tells an end while the server had the message from one before."""
 
     async def data(self, message: str | bytes, /, **options: Any) -> aiosmtplib.SMTPResponse:
         try:
             return await super().data(message, **options)
-        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError) as error:
+        except (
+            aiosmtplib.SMTPServerDisconnected,
+            aiosmtplib.SMTPTimeoutError,
+            asyncio.CancelledError,
+        ) as error:
+            self.close()  # without the farewell such a server would not hear
             raise MailInDoubt from error
 
 

@@ -68,7 +68,14 @@ class InlineTasks(Tasks):
 
     async def _deliver(self) -> bool:
         """A batch for each; says whether there was any."""
-        return any([await deliver() for deliver in self._deliveries])
+        return any([await self._delivered_by(deliver) for deliver in self._deliveries])
+
+    async def _delivered_by(self, deliver: NextBatch) -> int:
+        try:
+            return await deliver()
+        except Exception as error:  # noqa: BLE001 - not the caller's: its change is committed
+            _log.warning("delivery failed", exc_info=error)
+            return 0
 
     async def _run(self, task: Enqueued) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from jobr_adapters.memory.database import MemoryDatabase
 from jobr_core.events.model import START, Event, LoggedEvent, Position
@@ -41,6 +42,9 @@ class MemoryEventLog(EventLog, EventStore):
 
     async def end(self) -> Position:
         return self._database.events[-1].position if self._database.events else START
+
+    async def held_up_since(self) -> datetime | None:
+        return None
 
     async def count_after(
         self,

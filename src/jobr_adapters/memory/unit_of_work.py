@@ -108,6 +108,8 @@ class MemoryUnitOfWork(
             await self._database.after_commit(self._tasks.enqueued)
 
     async def commit(self) -> None:
+        if self._committed:
+            raise RuntimeError("a unit of work is used after its commit")
         database = self._database
         database.tables, self._draft = self._draft, Tables()
         database.commits += 1

@@ -26,7 +26,13 @@ from jobr_core.shared.clock import Clock
 
 _kept: Final = subscriber_checkpoints.c
 _parked: Final = parked_events.c
-_REPLAYED: Final = ("replay_since", "replay_until", "replay_transaction", "replay_number")
+_REPLAYED: Final = (
+    "replay_since",
+    "replay_until",
+    "replay_started_at",
+    "replay_transaction",
+    "replay_number",
+)
 
 _ALL: Final = Statement.of(select(subscriber_checkpoints).order_by(_kept.subscriber))
 _ONE: Final = Statement.of(
@@ -197,7 +203,8 @@ class PostgresDeliveries(DeliveryState):
 def _replayed(replay: Replay | None) -> dict[str, object]:
     if replay is None:
         return dict.fromkeys(_REPLAYED)
-    values = (replay.period.since, replay.period.until, replay.at.transaction, replay.at.number)
+    period, at = replay.period, replay.at
+    values = (period.since, period.until, replay.started_at, at.transaction, at.number)
     return dict(zip(_REPLAYED, values, strict=True))
 
 
@@ -209,7 +216,11 @@ def _checkpoint(row: Row) -> Checkpoint:
     replay = None
     if row["replay_since"] is not None:
         period = Period(since=row["replay_since"], until=row["replay_until"])
-        replay = Replay(period=period, at=Position(row["replay_transaction"], row["replay_number"]))
+        replay = Replay(
+            period=period,
+            started_at=row["replay_started_at"],
+            at=Position(row["replay_transaction"], row["replay_number"]),
+        )
     return Checkpoint(
         subscriber=row["subscriber"],
         at=Position(row["transaction"], row["number"]),

@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from jobr_adapters.postgres.leases import SubscriberLeases
-from jobr_core.events.errors import DeliveredElsewhere, TookTooLong
+from jobr_core.events.errors import DeliveredElsewhere
 from jobr_core.shared.backoff import pause_after
 from jobr_core.shared.failures import reason_of
 
@@ -47,15 +47,8 @@ async def _came(notification: asyncio.Event, quiet: int) -> bool:
     whose end nobody notifies.
     """
     pause = pause_after(quiet + 1, first=_FIRST_PAUSE, longest=_LONGEST_PAUSE)
+    # Not wait_for: up to Python 3.11 it swallows a cancellation that comes with the notification.
     with suppress(TimeoutError):
-        await asyncio.wait_for(notification.wait(), pause.total_seconds())
+        async with asyncio.timeout(pause.total_seconds()):
+            await notification.wait()
     return notification.is_set()
-
-
-async def within(work: Awaitable[None], seconds: float) -> None:
-    """`TimeLimit`."""
-    try:
-        async with asyncio.timeout(seconds):
-            await work
-    except TimeoutError as error:
-        raise TookTooLong(f"The handler did not end within {seconds:g} s.") from error

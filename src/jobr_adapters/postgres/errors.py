@@ -8,17 +8,14 @@ import psycopg
 from psycopg_pool import PoolTimeout
 
 from jobr_core.accounts.errors import EmailTaken
-from jobr_core.shared.errors import Conflict, JobrError, Malformed, Unavailable
+from jobr_core.shared.errors import Conflict, JobrError, Malformed
+from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 _CONSTRAINTS: Final[dict[str, type[JobrError]]] = {"uq_users_email": EmailTaken}
 
 
 class ValueUnstorable(Malformed):
-    """A text has characters that cannot be stored: NUL or unpaired surrogates."""
-
-
-class DatabaseUnavailable(Unavailable):
-    """The database does not answer; try again in a moment."""
+    """A text cannot be stored: it is too long, or has NUL characters or unpaired surrogates."""
 
 
 @contextmanager
@@ -28,7 +25,11 @@ def core_errors() -> Iterator[None]:
         yield
     except psycopg.errors.IntegrityError as error:
         raise _CONSTRAINTS.get(error.diag.constraint_name or "", Conflict) from error
-    except (psycopg.DataError, UnicodeEncodeError) as error:
+    except (
+        psycopg.DataError,
+        psycopg.errors.ProgramLimitExceeded,
+        UnicodeEncodeError,
+    ) as error:
         raise ValueUnstorable from error
     except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected) as error:
         raise Conflict from error

@@ -7,6 +7,7 @@ is 0 until the log is restored in another cluster.
 """
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -82,6 +83,13 @@ _AT: Final = Statement.of(
     select(events).where(events.c.transaction < _horizon, _position == _bound("at"))
 )
 _END: Final = Statement.of(select((_horizon - 1).label("transaction")))
+_HELD_UP: Final = Statement(
+    """
+    SELECT min(xact_start) AS since FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
+    """,
+    {},
+)
 _WRITE: Final = Statement(
     """
     INSERT INTO events (id, name, version, occurred_at, actor, subject, data, trace_id)
@@ -136,6 +144,11 @@ class PostgresEventLog(EventLog, EventStore):
     async def end(self) -> Position:
         [row] = await fetch(self._connections, _END)
         return Position(row["transaction"], LARGEST)
+
+    async def held_up_since(self) -> datetime | None:
+        [row] = await fetch(self._connections, _HELD_UP)
+        since: datetime | None = row["since"]
+        return since
 
     async def count_after(
         self,

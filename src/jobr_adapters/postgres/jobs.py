@@ -51,13 +51,16 @@ class PostgresPostings(JobPostings):
         self._new_id = new_id
 
     async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
-        """In the order of their keys, so that two importers never wait for each other in a ring."""
+        """In the order of their keys, so that two importers never wait for each other in a ring.
+
+        All are analysed before the first is written: the transaction is short.
+        """
         order = sorted(range(len(postings)), key=lambda n: _key(postings[n]))
-        outcomes = {n: await self._store(postings[n]) for n in order}
+        values = [_values(posting) for posting in postings]
+        outcomes = {n: await self._store(values[n]) for n in order}
         return tuple(outcomes[n] for n in range(len(postings)))
 
-    async def _store(self, posting: JobPosting) -> StoredPosting:
-        values = _values(posting)
+    async def _store(self, values: dict[str, Any]) -> StoredPosting:
         now = self._now()
         rows = await fetch(
             self._connections, _STORE, id=self._new_id(), created_at=now, updated_at=now, **values

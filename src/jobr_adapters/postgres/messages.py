@@ -3,12 +3,12 @@
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
 from jobr_adapters.postgres.tables import sent_messages
-from jobr_core.messages.model import Template
+from jobr_core.messages.model import Claim, Template
 from jobr_core.messages.ports import SentMessages
 from jobr_core.shared.clock import Clock
 
@@ -24,8 +24,7 @@ _RELEASE: Final = Statement.of(delete(sent_messages).where(*_one, _sent.settled_
 _SETTLE: Final = Statement.of(
     update(sent_messages).where(*_one).values(settled_at=bindparam("now"))
 )
-_unsettled = sent_messages.select().where(_sent.settled_at.is_(None)).subquery()
-_IN_DOUBT: Final = Statement.of(select(func.count().label("count")).select_from(_unsettled))
+_FOUND: Final = Statement.of(select(_sent.settled_at).where(*_one))
 
 
 class PostgresSentMessages(SentMessages):
@@ -33,7 +32,7 @@ class PostgresSentMessages(SentMessages):
         self._connections = connections
         self._now = now
 
-    async def claim(self, event_id: UUID, template: Template) -> bool:
+    async def claim(self, event_id: UUID, template: Template) -> Claim:
         claimed = await fetch(
             self._connections,
             _CLAIM,
@@ -41,14 +40,13 @@ class PostgresSentMessages(SentMessages):
             template=template.value,
             claimed_at=self._now(),
         )
-        return bool(claimed)
+        if claimed:
+            return Claim.GRANTED
+        [row] = await fetch(self._connections, _FOUND, id=event_id, kind=template.value)
+        return Claim.IN_DOUBT if row["settled_at"] is None else Claim.SETTLED
 
     async def release(self, event_id: UUID, template: Template) -> None:
         await fetch(self._connections, _RELEASE, id=event_id, kind=template.value)
 
     async def settle(self, event_id: UUID, template: Template) -> None:
         await fetch(self._connections, _SETTLE, id=event_id, kind=template.value, now=self._now())
-
-    async def in_doubt(self) -> int:
-        [row] = await fetch(self._connections, _IN_DOUBT)
-        return int(row["count"])

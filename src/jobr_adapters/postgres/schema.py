@@ -13,21 +13,24 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 
-from jobr_adapters.postgres.errors import DatabaseUnavailable
 from jobr_adapters.postgres.tables import metadata
 from jobr_core.shared.errors import Refused
+from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 _LOCK_TIMEOUT: Final = "4s"
 _STATEMENT_TIMEOUT: Final = "60s"
 _UNDESCRIBED: Final = ("fk_task_failures_task_id",)
 
 
+_LAST = (
+    "greatest((SELECT max(transaction) FROM events), "
+    "(SELECT max(transaction) FROM subscriber_checkpoints))"
+)
 _IS_AHEAD: Final = sa.text(
-    "SELECT max(transaction) >= event_transaction(pg_snapshot_xmax(pg_current_snapshot())) "
-    "FROM events"
+    f"SELECT {_LAST} >= event_transaction(pg_snapshot_xmax(pg_current_snapshot()))"
 )
 _SHIFT: Final = sa.text(
-    "UPDATE event_log_shift SET shift = shift + 1 + (SELECT max(transaction) FROM events) "
+    f"UPDATE event_log_shift SET shift = shift + 1 + {_LAST} "  # noqa: S608
     "- event_transaction(pg_snapshot_xmin(pg_current_snapshot()))"
 )
 
@@ -103,8 +106,8 @@ def _is_described(_: object, name: str | None, *__: object) -> bool:
 
 
 def _is_from_elsewhere(connection: sa.Connection) -> bool:
-    """Whether the log has events of transactions this cluster has yet to come to: then new ones
-    would stand before them, and no reader would see either."""
+    """Whether events or checkpoints stand at transactions this cluster has yet to come to: then
+    new events would stand before them, and nobody would see either."""
     if connection.scalar(sa.text("SELECT to_regclass('event_log_shift')")) is None:
         return False
     return bool(connection.scalar(_IS_AHEAD))

@@ -122,6 +122,7 @@ subscriber_checkpoints: Final = sa.Table(
     _moment("updated_at"),
     _moment("replay_since", nullable=True),
     _moment("replay_until", nullable=True),
+    _moment("replay_started_at", nullable=True),
     sa.Column("replay_transaction", sa.BigInteger()),
     sa.Column("replay_number", sa.BigInteger()),
 )

@@ -30,7 +30,8 @@ _NEXT_TURN: Final = Statement(
     """
     SELECT greatest(
         (SELECT -max(priority) FROM procrastinate_jobs
-         WHERE status = 'todo' AND queue_name = %(queue)s),
+         WHERE status = 'todo' AND queue_name = %(queue)s
+         AND (scheduled_at IS NULL OR scheduled_at <= now())),
         (SELECT 1 - min(priority) FROM procrastinate_jobs
          WHERE status = 'todo' AND queue_name = %(queue)s
          AND args ->> 'on_behalf_of' = %(person)s),
@@ -47,9 +48,7 @@ _LISTED: Final = Statement(
     """,
     {},
 )
-_STATUS: Final = Statement(
-    "SELECT status::text FROM procrastinate_jobs WHERE id = %(id)s FOR UPDATE", {}
-)
+_STATUS: Final = Statement("SELECT status::text FROM procrastinate_jobs WHERE id = %(id)s", {})
 _RETRY: Final = Statement(
     """
     UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
@@ -59,6 +58,7 @@ _RETRY: Final = Statement(
     {},
 )
 _CANCEL: Final = Statement("SELECT procrastinate_cancel_job_v1(%(id)s, true, false) AS id", {})
+_UNKNOWN_KIND: Final = "No worker knows this kind of task; one of a newer version may."
 _FORGET: Final = Statement(
     """
     DELETE FROM procrastinate_jobs job WHERE status IN ('failed', 'cancelled', 'aborted')
@@ -158,5 +158,5 @@ def _record(row: Row) -> TaskRecord:
         ids=row["args"].get("ids", {}),
         attempts=row["attempts"],
         due_at=row["scheduled_at"],
-        reason=row["reason"],
+        reason=row["reason"] or (_UNKNOWN_KIND if row["status"] == "failed" else None),
     )

@@ -82,8 +82,10 @@ class PostgresUnitOfWork(
 
     async def __aenter__(self) -> Self:
         with core_errors():
-            connection = await self._open.enter_async_context(self._pool.autocommit())
-            await connection.execute("BEGIN")
+            async with AsyncExitStack() as opening:
+                connection = await opening.enter_async_context(self._pool.autocommit())
+                await connection.execute("BEGIN")
+                self._open = opening.pop_all()
         self._connection = connection
         return self
 
@@ -108,7 +110,9 @@ class PostgresUnitOfWork(
         told = await self._events.write(self._own_connection)
         with core_errors():
             async with self._own_connection() as connection:
-                await connection.execute("COMMIT")
+                committed = await connection.execute("COMMIT")
+                if committed.statusmessage != "COMMIT":  # PostgreSQL rolls a failed one back
+                    raise RuntimeError("a statement had failed before the commit; nothing is kept")
                 if told:
                     await wake(connection)
         self._connection = None

@@ -24,6 +24,8 @@ _AT_ONCE: Final = {Urgency.NOW: 4, Urgency.SOON: 4, Urgency.BULK: 2}
 GRACE_SECONDS: Final = 20.0
 """What running tasks get to end after SIGTERM; then they are handed back."""
 _SIGNS_MISSED: Final = 4
+_FORGOTTEN_SECONDS: Final = 86_400.0
+"""After which Procrastinate forgets a dead worker; its tasks are rescued long before."""
 _LOOK_SECONDS: Final = 1.0
 """Tasks to be tried again are looked for; new ones are notified."""
 _log = structlog.get_logger("jobr.tasks")
@@ -39,6 +41,18 @@ _ABANDONED: Final = Statement(
         OR (job.id, job.worker_id) IN (
             SELECT * FROM unnest(%(ended)s::bigint[], %(by_worker)s::bigint[])))
     FOR UPDATE OF job SKIP LOCKED
+    """,
+    {},
+)
+_SIGN_OF_LIFE: Final = Statement(
+    "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE id = ANY(%(workers)s)", {}
+)
+# Failed on a worker of an older version, which does not know them: those it does not explain.
+_NOW_KNOWN: Final = Statement(
+    """
+    UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL
+    WHERE status = 'failed' AND task_name = ANY(%(kinds)s)
+    AND NOT EXISTS (SELECT FROM task_failures WHERE task_id = id)
     """,
     {},
 )
@@ -82,6 +96,7 @@ class PostgresWorker:
         self._pool = pool
         self._grace = grace
         self._heartbeat = heartbeat
+        self._running: dict[int, int | None] = {}
         self._ended: dict[int, tuple[float, int | None]] = {}
         self._kinds = {task.kind.name: task.kind for task in handled}
         self._app = App(connector=PsycopgConnector())
@@ -108,6 +123,7 @@ class PostgresWorker:
         task_id = context.job.id
         assert task_id is not None
         self._ended.pop(task_id, None)
+        self._running[task_id] = context.job.worker_id
         try:
             await _in_time(task, {name: UUID(value) for name, value in ids.items()})
         except asyncio.CancelledError:
@@ -119,6 +135,7 @@ class PostgresWorker:
             await fetch(self._pool.autocommit, _NOTE_FAILURE, id=task_id, reason=reason_of(error))
             raise
         finally:
+            del self._running[task_id]
             self._ended[task_id] = (time.monotonic(), context.job.worker_id)
 
     async def work(self) -> None:
@@ -127,7 +144,7 @@ class PostgresWorker:
         async with asyncio.TaskGroup() as group:
             for urgency in Urgency:
                 group.create_task(self._keep_working(urgency))
-            group.create_task(self._keep_rescuing())
+            group.create_task(self._keep_watch())
 
     async def _keep_working(self, urgency: Urgency) -> None:
         """A Procrastinate worker ends when it loses the database; then there is another one."""
@@ -142,23 +159,37 @@ class PostgresWorker:
                     shutdown_graceful_timeout=self._grace,
                     delete_jobs="successful",
                     update_heartbeat_interval=self._heartbeat,
-                    stalled_worker_timeout=self._heartbeat * _SIGNS_MISSED,
+                    stalled_worker_timeout=_FORGOTTEN_SECONDS,
                 )
-            except Exception as error:  # noqa: BLE001 - it goes on when the cause is gone
+            except Exception as error:
                 _log.warning("worker lost", queue=urgency.value, reason=reason_of(error))
+                if _is_being_stopped():  # what was lost came in place of the cancellation
+                    raise asyncio.CancelledError from error
             await asyncio.sleep(1)
 
-    async def _keep_rescuing(self) -> None:
-        """Tasks of workers that died are done by others."""
+    async def _keep_watch(self) -> None:
+        """Shows signs of life for what runs here, and sees to what others have left.
+
+        A Procrastinate worker that is ending shows none, though its tasks may run on. After an
+        outage of the database everybody's signs are old, so nothing is taken from others before
+        they had time to show new ones.
+        """
+        silent = self._heartbeat * _SIGNS_MISSED
+        seeing_since: float | None = None
         while True:
             try:
-                await self._rescue()
+                here = list({*self._running.values()})
+                await fetch(self._pool.autocommit, _SIGN_OF_LIFE, workers=here)
+                seeing_since = seeing_since or time.monotonic()
+                if time.monotonic() - seeing_since >= silent:
+                    await self._rescue(silent)
             except Exception as error:  # noqa: BLE001 - it goes on when the cause is gone
-                _log.warning("no tasks rescued", reason=reason_of(error))
+                seeing_since = None
+                _log.warning("no sign of life", reason=reason_of(error))
             await asyncio.sleep(self._heartbeat)
 
-    async def _rescue(self) -> None:
-        silent = self._heartbeat * _SIGNS_MISSED
+    async def _rescue(self, silent: float) -> None:
+        await fetch(self._pool.autocommit, _NOW_KNOWN, kinds=list(self._kinds))
         ended = self._ended_before(time.monotonic() - silent)
         asked = {"silent": silent, "ended": list(ended), "by_worker": list(ended.values())}
         async with self._pool.transaction() as connections:
@@ -180,6 +211,11 @@ class PostgresWorker:
     def _is_hopeless(self, row: Row) -> bool:
         kind = self._kinds.get(row["task_name"])
         return kind is not None and int(row["attempts"]) + 1 >= kind.most_attempts
+
+
+def _is_being_stopped() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _in_time(task: Handled, ids: Mapping[str, UUID]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
@@ -14,6 +14,8 @@ from jobr_core.events.subscribers import Listener, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
 from jobr_core.messages.use_cases.welcome import SEND_WELCOME
+from jobr_core.shared.errors import Conflict, Unavailable
+from jobr_core.shared.origin import JOBR_ITSELF, acting
 from jobr_core.tasks.use_cases.upkeep import FORGET_ENDED_TASKS
 
 Container = Any
@@ -73,12 +75,15 @@ async def working(container: Container) -> AsyncIterator[None]:
         handled_tasks(container),
         heartbeat=container.settings().task_heartbeat,
     )
-    running = [
-        _started("leases", leases.keep()),
-        _started("worker", worker.work()),
-        *(_started(name, deliver_to(name, batch, leases)) for name, batch in batches.items()),
-    ]
+    with acting(JOBR_ITSELF):
+        running = [
+            _started("leases", leases.keep()),
+            _started("worker", worker.work()),
+            *(_started(name, deliver_to(name, batch, leases)) for name, batch in batches.items()),
+        ]
     try:
+        with suppress(Conflict, Unavailable):  # at the latest the next upkeep does it
+            await container.use_cases.prepare_event_months()()
         yield
     finally:
         await _stop(running)

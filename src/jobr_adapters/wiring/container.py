@@ -4,7 +4,7 @@ Providers carry the port as their annotation, so that mypy holds each adapter to
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -29,7 +29,6 @@ from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
-from jobr_adapters.postgres.delivering import within
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
@@ -47,6 +46,7 @@ from jobr_core.accounts.use_cases.registration import Register
 from jobr_core.cvs.ports import Cvs, DocumentReader
 from jobr_core.cvs.use_cases.removal import RemoveCv
 from jobr_core.cvs.use_cases.upload import UploadCv
+from jobr_core.events.errors import TookTooLong
 from jobr_core.events.ports import EventLog, Subscriptions, TimeLimit
 from jobr_core.events.subscribers import Listener, Relay
 from jobr_core.events.use_cases.delivery import Subscribe
@@ -79,6 +79,15 @@ def utc_now() -> datetime:
 async def run_in_thread(work: Callable[[], Result]) -> Result:
     """`RunAside` for a server: other requests go on meanwhile."""
     return await asyncio.to_thread(work)
+
+
+async def within(work: Awaitable[None], seconds: float) -> None:
+    """`TimeLimit`."""
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    except TimeoutError as error:
+        raise TookTooLong(f"The handler did not end within {seconds:g} s.") from error
 
 
 async def always_answering() -> bool:
@@ -240,8 +249,8 @@ class UseCases(containers.DeclarativeContainer):
     start_replay = providers.Singleton(
         StartReplay,
         begin=storage.work.provider,
-        subscriptions=storage.subscriptions,
         subscribers=outside.subscribers,
+        now=outside.now,
     )
     count_replay = providers.Singleton(
         CountReplay,

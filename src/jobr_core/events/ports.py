@@ -74,6 +74,10 @@ class EventLog(Protocol):
         """The last position readers may see now; later events stand behind it."""
 
     @abstractmethod
+    async def held_up_since(self) -> datetime | None:
+        """When the oldest transaction began that is still open; later events wait for its end."""
+
+    @abstractmethod
     async def count_after(
         self,
         position: Position,

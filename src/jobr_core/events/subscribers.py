@@ -12,8 +12,9 @@ from jobr_core.shared.backoff import pause_after
 
 Work_contra = TypeVar("Work_contra", contravariant=True)
 
-HANDLER_SECONDS: Final = 10.0
-"""What one event may take a handler. It only changes rows; slow things it asks for as tasks."""
+HANDLER_SECONDS: Final = 5.0
+"""What a batch or, alone, an event may take a handler. It only changes rows; slow things it asks
+for as tasks."""
 MOST_ATTEMPTS: Final = 6
 """Deliveries of one event that may fail before it stays parked: over 31 seconds."""
 
@@ -75,6 +76,7 @@ class Replay:
     """A replay under way: the period, and up to where it has come."""
 
     period: Period
+    started_at: datetime
     at: Position = START
 
 

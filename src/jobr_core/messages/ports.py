@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
-from jobr_core.messages.model import Message, Template
+from jobr_core.messages.model import Claim, Message, Template
 from jobr_core.shared.unit_of_work import UnitOfWork
 
 
@@ -22,9 +22,8 @@ class SentMessages(Protocol):
     """Which message was sent for which event; what makes sending twice impossible."""
 
     @abstractmethod
-    async def claim(self, event_id: UUID, template: Template) -> bool:
-        """False if it was claimed before: it is sent, or was in the provider's hands when Jobr
-        was interrupted, and nobody can tell."""
+    async def claim(self, event_id: UUID, template: Template) -> Claim:
+        """Granted once, and again after a release."""
 
     @abstractmethod
     async def release(self, event_id: UUID, template: Template) -> None:
@@ -33,10 +32,6 @@ class SentMessages(Protocol):
     @abstractmethod
     async def settle(self, event_id: UUID, template: Template) -> None:
         """The provider has taken it."""
-
-    @abstractmethod
-    async def in_doubt(self) -> int:
-        """How many were claimed and neither settled nor released."""
 
 
 class MessagesWork(UnitOfWork, Protocol):

@@ -5,7 +5,13 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from jobr_core.shared.errors import Unavailable
+
 Result = TypeVar("Result")
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database does not answer; try again in a moment."""
 
 
 class UnitOfWork(Protocol):

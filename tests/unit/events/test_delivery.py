@@ -17,12 +17,24 @@ from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
-from jobr_adapters.postgres.delivering import within
+from jobr_adapters.wiring.container import within
 from jobr_core.events.catalogue import CvDeleted, UserRegistered
-from jobr_core.events.errors import PeriodInvalid, ReplayRunning, SubscriberUnknown
+from jobr_core.events.errors import (
+    DeliveredElsewhere,
+    PeriodInvalid,
+    ReplayRunning,
+    SubscriberUnknown,
+    TookTooLong,
+)
 from jobr_core.events.model import START, DomainEvent, Event, LoggedEvent
 from jobr_core.events.subscribers import MOST_ATTEMPTS, Period, Relay, Subscriber, next_attempt
-from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext, Subscribe
+from jobr_core.events.use_cases.delivery import (
+    DeliverNext,
+    RelayNext,
+    Subscribe,
+    due_for,
+    end_replay,
+)
 from jobr_core.events.use_cases.replay import (
     CountReplay,
     RetryParked,
@@ -31,6 +43,7 @@ from jobr_core.events.use_cases.replay import (
 )
 from jobr_core.insight.use_cases.counting import DAILY_COUNTS, count, forget
 from jobr_core.shared.errors import Unavailable
+from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 Handler = Callable[[Event, MemoryUnitOfWork], Awaitable[None]]
 
@@ -88,7 +101,7 @@ class Jobr:
 
 
 async def quickly(work: Awaitable[None], seconds: float) -> None:
-    await within(work, seconds / 200)
+    await within(work, seconds / 100)
 
 
 @pytest.fixture
@@ -204,26 +217,82 @@ async def test_a_handler_that_hangs_is_ended(jobr: Jobr) -> None:
     listener = subscriber(hang)
     await jobr.subscribe(listener)
     await jobr.tell(registered())
-    await jobr.deliver(listener)
+    for attempt in range(2):  # and its subscriber pauses
+        with pytest.raises(TookTooLong):
+            await jobr.deliver(listener)
+        jobr.now += timedelta(seconds=attempt + 1)
     [parked] = await jobr.subscriptions.parked()
+    assert parked.attempts == 2
     assert parked.reason == "took_too_long: The handler did not end within 0.05 s."
 
 
 async def test_a_storage_that_is_away_parks_nothing(jobr: Jobr) -> None:
     async def find_it_away(_: Event, __: MemoryUnitOfWork) -> None:
-        raise Unavailable
+        raise DatabaseUnavailable
 
     listener = subscriber(find_it_away)
     await jobr.subscribe(listener)
     await jobr.tell(registered())
-    with pytest.raises(Unavailable):
+    with pytest.raises(DatabaseUnavailable):
         await jobr.deliver(listener)
     assert await jobr.subscriptions.parked() == ()
     assert (await jobr.subscriptions.checkpoint("test")).at == START
 
 
+async def test_a_handler_that_finds_something_else_away_is_parked(jobr: Jobr) -> None:
+    async def find_a_provider_away(_: Event, __: MemoryUnitOfWork) -> None:
+        raise Unavailable
+
+    listener = subscriber(find_a_provider_away)
+    await jobr.subscribe(listener)
+    await jobr.tell(registered())
+    await jobr.deliver(listener)
+    assert len(await jobr.subscriptions.parked()) == 1
+
+
+async def test_a_retry_that_fails_after_another_process_succeeded_changes_nothing(
+    jobr: Jobr,
+) -> None:
+    """Two processes have taken the same parked event; the slower one fails."""
+    fails = True
+
+    async def count_unless_failing(event: Event, work: MemoryUnitOfWork) -> None:
+        if fails:
+            raise ZeroDivisionError
+        await count(event, work)
+
+    listener = subscriber(count_unless_failing)
+    await jobr.subscribe(listener)
+    await jobr.tell(registered())
+    await jobr.deliver(listener)
+    [parked] = await jobr.subscriptions.parked()
+    jobr.now += timedelta(seconds=2)
+    slower = jobr.delivery(listener)
+    fails = False
+    await jobr.deliver(listener)
+    with pytest.raises(DeliveredElsewhere):
+        await slower._park_again(parked, ZeroDivisionError())
+    assert await jobr.subscriptions.parked() == ()
+
+
+async def test_an_old_look_does_not_end_a_later_replay_of_the_same_days(jobr: Jobr) -> None:
+    await jobr.subscribe(DAILY_COUNTS)
+    period = Period(since=NOON)
+    await replay(jobr, DAILY_COUNTS, period)
+    old = await due_for(DAILY_COUNTS, jobr.log, jobr.subscriptions)
+    await jobr.deliver(DAILY_COUNTS)
+    await jobr.tell(registered())
+    await jobr.deliver(DAILY_COUNTS)
+    jobr.now += timedelta(seconds=1)
+    await replay(jobr, DAILY_COUNTS, period)
+    with pytest.raises(DeliveredElsewhere):
+        await end_replay(old, jobr.begin)
+    await jobr.deliver(DAILY_COUNTS)
+    assert await jobr.counts() == await jobr.told()
+
+
 async def replay(jobr: Jobr, listener: Subscriber[MemoryUnitOfWork], period: Period) -> None:
-    await StartReplay(begin=jobr.begin, subscriptions=jobr.subscriptions, subscribers=(listener,))(
+    await StartReplay(begin=jobr.begin, subscribers=(listener,), now=jobr.clock)(
         subscriber=listener.name, period=period
     )
 
@@ -314,7 +383,7 @@ async def test_a_relay_moves_on_when_everything_has_arrived(jobr: Jobr) -> None:
         await deliver()
     is_away = False
     assert [await deliver() for _ in range(3)] == [100, 50, 0]
-    await StartReplay(begin=jobr.begin, subscriptions=jobr.subscriptions, subscribers=(relay,))(
+    await StartReplay(begin=jobr.begin, subscribers=(relay,), now=jobr.clock)(
         subscriber="kafka", period=Period(since=NOON)
     )
     assert [await deliver() for _ in range(4)] == [100, 50, 0, 0]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
-from jobr_core.events.errors import DeliveredElsewhere
+from jobr_core.events.errors import DeliveredElsewhere, TookTooLong
 from jobr_core.events.model import START, LoggedEvent, Position
 from jobr_core.events.ports import (
     BeginDeliveryWork,
@@ -25,8 +25,8 @@ from jobr_core.events.subscribers import (
     next_attempt,
 )
 from jobr_core.shared.clock import Clock
-from jobr_core.shared.errors import Unavailable
 from jobr_core.shared.failures import reason_of
+from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 Work = TypeVar("Work", bound=DeliveryWork)
 
@@ -114,7 +114,8 @@ class DeliverNext(Generic[Work]):
     Effects and checkpoint move in one transaction, so a crash at any moment neither loses an
     effect nor repeats it. An event whose handler fails is parked and tried again beside the
     others. Answers how many events were handled; 0: nothing is due. Raises DeliveredElsewhere
-    where another process was first, Unavailable while the storage is away.
+    where another process was first, DatabaseUnavailable; and TookTooLong once the event is parked,
+    for then the subscriber should pause: its open transaction may have held up all readers.
     """
 
     subscriber: Subscriber[Work]
@@ -140,21 +141,23 @@ class DeliverNext(Generic[Work]):
         """All in one transaction or, where one fails, each in its own."""
         try:
             async with self.begin() as work:
-                for logged in due.events:
-                    await self._handle(logged, work)
+                await self.within(self._handle(due.events, work), HANDLER_SECONDS)
                 await due.move(work.deliveries, due.events[-1].position)
                 await work.commit()
-        except (Unavailable, DeliveredElsewhere):
+        except (DatabaseUnavailable, DeliveredElsewhere):
             raise
-        except Exception as error:  # noqa: BLE001 - a handler may fail in any way
-            if len(due.events) == 1:
-                await self._park(due, error)
+        except Exception as error:
+            if len(due.events) > 1:
+                for alone in due.one_by_one():
+                    await self._deliver(alone)
                 return
-            for alone in due.one_by_one():
-                await self._deliver(alone)
+            await self._park(due, error)
+            if isinstance(error, TookTooLong):
+                raise
 
-    async def _handle(self, logged: LoggedEvent, work: Work) -> None:
-        await self.within(self.subscriber.handle(logged.event, work), HANDLER_SECONDS)
+    async def _handle(self, events: Sequence[LoggedEvent], work: Work) -> None:
+        for logged in events:
+            await self.subscriber.handle(logged.event, work)
 
     async def _park(self, due: Due, error: Exception) -> None:
         [logged] = due.events
@@ -180,17 +183,20 @@ class DeliverNext(Generic[Work]):
         try:
             async with self.begin() as work:
                 if logged is not None:
-                    await self._handle(logged, work)
+                    await self.within(self._handle([logged], work), HANDLER_SECONDS)
                 await work.deliveries.unpark(parked)
                 await work.commit()
-        except (Unavailable, DeliveredElsewhere):
+        except (DatabaseUnavailable, DeliveredElsewhere):
             raise
-        except Exception as error:  # noqa: BLE001 - a handler may fail in any way
+        except Exception as error:
             await self._park_again(parked, error)
+            if isinstance(error, TookTooLong):
+                raise
 
     async def _park_again(self, parked: ParkedEvent, error: Exception) -> None:
         attempts, now = parked.attempts + 1, self.now()
         async with self.begin() as work:
+            await work.deliveries.unpark(parked)  # or another process has handled it meanwhile
             await work.deliveries.park(
                 replace(
                     parked,
@@ -207,8 +213,8 @@ class DeliverNext(Generic[Work]):
 class RelayNext:
     """Sends the next batch on, and moves the checkpoint once all of it has arrived.
 
-    Answers how many events were sent. Raises what `send` raises, DeliveredElsewhere, Unavailable;
-    then the same batch is due again.
+    Answers how many events were sent. Raises what `send` raises, DeliveredElsewhere,
+    DatabaseUnavailable; then the same batch is due again.
     """
 
     relay: Relay

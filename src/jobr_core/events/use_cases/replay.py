@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
-from jobr_core.events.errors import ReplayRunning, SubscriberUnknown
+from jobr_core.events.errors import DeliveredElsewhere, ReplayRunning, SubscriberUnknown
 from jobr_core.events.ports import DeliveryWork, EventFilter, EventLog, Subscriptions
 from jobr_core.events.subscribers import Checkpoint, Listener, Period, Replay, Subscriber
 from jobr_core.shared.clock import Clock
@@ -33,16 +33,22 @@ class StartReplay(Generic[Work]):
     """
 
     begin: Callable[[], Work]
-    subscriptions: Subscriptions
     subscribers: Sequence[Listener[Work]]
+    now: Clock
 
     async def __call__(self, *, subscriber: str, period: Period) -> None:
         replayed = named(subscriber, self.subscribers)
-        if (await self.subscriptions.checkpoint(subscriber)).replay is not None:
-            raise ReplayRunning
+        try:
+            await self._start(replayed, period)
+        except DeliveredElsewhere as error:
+            raise ReplayRunning from error
+
+    async def _start(self, replayed: Listener[Work], period: Period) -> None:
+        subscriber = replayed.name
         async with self.begin() as work:
             # The checkpoint first: from here on no delivery of this subscriber can commit.
-            await work.deliveries.replay(subscriber, since=None, to=Replay(period=period))
+            started = Replay(period=period, started_at=self.now())
+            await work.deliveries.replay(subscriber, since=None, to=started)
             await work.deliveries.unpark_all(subscriber, period)
             if isinstance(replayed, Subscriber) and replayed.forget is not None:
                 await replayed.forget(period, work)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from jobr_core.events.catalogue import JobImported, JobUpdated
@@ -14,6 +15,9 @@ from jobr_core.jobs.ports import (
     StoredPosting,
 )
 from jobr_core.shared.unit_of_work import RunAside
+
+BATCH: Final = 500
+"""Postings stored in one transaction: a longer one would hold up all readers of events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,8 @@ class ImportOutcome:
 class ImportPostings:
     """Reads a file of postings and stores them; importing it again changes nothing.
 
-    Broken records are reported and left out, the others stored. Raises PostingsUnreadable,
-    NoPostings.
+    Broken records are reported and left out, the others stored, batch by batch. Raises
+    PostingsUnreadable, NoPostings.
     """
 
     begin: BeginPostingsWork
@@ -41,11 +45,9 @@ class ImportPostings:
 
     async def __call__(self, content: bytes, *, format: str = "auto") -> ImportOutcome:  # noqa: A002
         found = await self.aside(lambda: self.read(content, format=format))
-        async with self.begin() as work:
-            stored = await work.postings.store(found.postings)
-            work.events.record(*_events(found.postings, stored))
-            await work.commit()
-        outcomes = [posting.outcome for posting in stored]
+        outcomes: list[Stored] = []
+        for start in range(0, len(found.postings), BATCH):
+            outcomes += await self._store(found.postings[start : start + BATCH])
         return ImportOutcome(
             format=found.format,
             created=outcomes.count(Stored.CREATED),
@@ -53,6 +55,13 @@ class ImportPostings:
             unchanged=outcomes.count(Stored.UNCHANGED),
             broken=found.broken,
         )
+
+    async def _store(self, postings: Sequence[JobPosting]) -> list[Stored]:
+        async with self.begin() as work:
+            stored = await work.postings.store(postings)
+            work.events.record(*_events(postings, stored))
+            await work.commit()
+        return [posting.outcome for posting in stored]
 
 
 def _events(

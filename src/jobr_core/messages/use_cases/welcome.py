@@ -11,7 +11,7 @@ from jobr_core.events.catalogue import UserRegistered
 from jobr_core.events.model import Event
 from jobr_core.events.subscribers import Subscriber
 from jobr_core.messages.errors import MailInDoubt
-from jobr_core.messages.model import Message, Template
+from jobr_core.messages.model import Claim, Message, Template
 from jobr_core.messages.ports import BeginMessagesWork, Mailer
 from jobr_core.tasks.model import TaskKind, Urgency
 from jobr_core.tasks.ports import TasksWork
@@ -35,8 +35,8 @@ class SendWelcome:
     """Sends the welcome at most once for an event, unless the provider failed.
 
     It is claimed before and settled after the provider has it. Where Jobr is killed in between,
-    or the provider goes away, nobody can tell whether it went out, and it is not sent again.
-    Raises MailUnavailable, MailRefused, MailInDoubt.
+    or the provider goes away with it, nobody can tell whether it went out, and it is not sent
+    again. Raises MailUnavailable, MailRefused, MailInDoubt.
     """
 
     begin: BeginMessagesWork
@@ -48,22 +48,25 @@ class SendWelcome:
             user = await self.users.by_id(UserId(user_id))
         except UserNotFound:  # gone meanwhile
             return
-        if not await self._claim(event_id):
+        claim = await self._claim(event_id)
+        if claim is Claim.SETTLED:
             return
+        if claim is Claim.IN_DOUBT:
+            raise MailInDoubt
         facts = {"name": user.full_name}
         message = Message(id=event_id, to=user.email, template=Template.WELCOME, facts=facts)
         try:
             await self.mail(message)
         except MailInDoubt:
             raise
-        except Exception:
+        except BaseException:  # a cancellation too
             await self._release(event_id)
             raise
         async with self.begin() as work:
             await work.messages.settle(event_id, Template.WELCOME)
             await work.commit()
 
-    async def _claim(self, event_id: UUID) -> bool:
+    async def _claim(self, event_id: UUID) -> Claim:
         async with self.begin() as work:
             claimed = await work.messages.claim(event_id, Template.WELCOME)
             await work.commit()

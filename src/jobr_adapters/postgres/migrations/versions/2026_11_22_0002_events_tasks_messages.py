@@ -39,6 +39,8 @@ BEGIN
 END $$;
 CREATE TRIGGER events_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events();
+CREATE TRIGGER events_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events_rest
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events();
 REVOKE UPDATE, DELETE, TRUNCATE ON events, events_rest FROM PUBLIC, CURRENT_USER;
 """
 
@@ -63,6 +65,10 @@ BEGIN
         );
         EXECUTE format(
             'REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM PUBLIC, %I', part, current_user
+        );
+        EXECUTE format(
+            'CREATE TRIGGER events_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I '
+            'FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events()', part
         );
     END LOOP;
 END $$;
@@ -139,6 +145,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replay_since", sa.DateTime(timezone=True)),
         sa.Column("replay_until", sa.DateTime(timezone=True)),
+        sa.Column("replay_started_at", sa.DateTime(timezone=True)),
         sa.Column("replay_transaction", sa.BigInteger()),
         sa.Column("replay_number", sa.BigInteger()),
         sa.PrimaryKeyConstraint("subscriber", name="pk_subscriber_checkpoints"),
