@@ -141,10 +141,14 @@ class PostgresWorker:
     async def work(self) -> None:
         """Until cancelled; then running tasks end or, after their grace, are handed back."""
         await self._app.open_async(pool=self._pool.connections)
-        async with asyncio.TaskGroup() as group:
-            for urgency in Urgency:
-                group.create_task(self._keep_working(urgency))
-            group.create_task(self._keep_watch())
+        watching = asyncio.create_task(self._keep_watch())  # until the last task has ended
+        try:
+            async with asyncio.TaskGroup() as group:
+                for urgency in Urgency:
+                    group.create_task(self._keep_working(urgency))
+        finally:
+            watching.cancel()
+            await asyncio.wait([watching])
 
     async def _keep_working(self, urgency: Urgency) -> None:
         """A Procrastinate worker ends when it loses the database; then there is another one."""
@@ -240,8 +244,6 @@ class _Retrying(BaseRetryStrategy):
         if isinstance(exception, asyncio.CancelledError):
             return RetryDecision(retry_at=datetime.now(UTC))
         pause = self._kind.pause_after(job.attempts + 1, exception)
-        return (
-            None
-            if pause is None
-            else RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=pause))
-        )
+        if pause is None:
+            return None
+        return RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=pause))

@@ -29,6 +29,7 @@ from jobr_core.shared.failures import reason_of
 from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 Work = TypeVar("Work", bound=DeliveryWork)
+AnyWork = TypeVar("AnyWork")
 
 BATCH: Final = 100
 """Events handled in one transaction, unless one of them fails."""
@@ -86,7 +87,9 @@ class Due:
         ]
 
 
-async def due_for(subscriber: Listener[Work], log: EventLog, subscriptions: Subscriptions) -> Due:
+async def due_for(
+    subscriber: Listener[AnyWork], log: EventLog, subscriptions: Subscriptions
+) -> Due:
     """The next batch of the replay under way, else of the log."""
     checkpoint = await subscriptions.checkpoint(subscriber.name)
     replayed = checkpoint.replay
