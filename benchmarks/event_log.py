@@ -41,7 +41,7 @@ from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.statements import Connections
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.waking import wake
-from jobr_adapters.wiring.container import utc_now
+from jobr_adapters.wiring.outside import utc_now
 from jobr_core.events.catalogue import JobImported, UserRegistered
 from jobr_core.events.model import START, Position
 from jobr_core.events.use_cases.delivery import BATCH

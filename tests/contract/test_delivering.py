@@ -17,7 +17,7 @@ from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
-from jobr_adapters.wiring.container import utc_now, within
+from jobr_adapters.wiring.outside import utc_now, within
 from jobr_core.events.catalogue import UserRegistered
 from jobr_core.events.model import START, Event
 from jobr_core.events.subscribers import Period, Subscriber

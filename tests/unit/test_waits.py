@@ -12,15 +12,10 @@ from dependency_injector import providers
 from builders import BACKEND_CV, NOON
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.wiring.background import connect_inline
-from jobr_adapters.wiring.container import (
-    Container,
-    MemoryStorage,
-    Outside,
-    UseCases,
-    run_in_thread,
-    utc_now,
-)
+from jobr_adapters.wiring.container import Container, UseCases
+from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
+from jobr_adapters.wiring.storages import MemoryStorage
 from jobr_core.accounts.model import Role
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period

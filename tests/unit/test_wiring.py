@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from jobr_adapters.wiring.container import (
-    MemoryStorage,
-    Outside,
-    PostgresStorage,
-    UseCases,
-    memory_container,
-    postgres_container,
-)
+from jobr_adapters.wiring.container import UseCases, memory_container, postgres_container
+from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import (
     SettingInvalid,
     SettingMissing,
@@ -21,6 +15,7 @@ from jobr_adapters.wiring.settings import (
     jwt_secret,
     read_settings,
 )
+from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
 
 
 @pytest.fixture

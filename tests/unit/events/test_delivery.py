@@ -17,7 +17,7 @@ from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
-from jobr_adapters.wiring.container import within
+from jobr_adapters.wiring.outside import within
 from jobr_core.events.catalogue import CvDeleted, UserRegistered
 from jobr_core.events.errors import (
     DeliveredElsewhere,

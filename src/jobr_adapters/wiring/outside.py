@@ -1,0 +1,96 @@
+"""What is the same with every storage: clock, ids, documents, passwords, mail, subscribers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from dependency_injector import containers, providers
+from uuid_utils.compat import uuid7
+
+from jobr_adapters.documents.reader import SandboxedReader
+from jobr_adapters.job_boards.reader import ContentReader
+from jobr_adapters.mail.console import ConsoleMailer
+from jobr_adapters.mail.smtp import SmtpMailer
+from jobr_adapters.passwords.argon2 import Argon2Hasher
+from jobr_adapters.tokens.jwt_tokens import JwtTokens
+from jobr_adapters.wiring.settings import SettingInvalid, Settings, jwt_secret
+from jobr_core.accounts.ports import AccessTokens
+from jobr_core.cvs.ports import DocumentReader
+from jobr_core.events.errors import TookTooLong
+from jobr_core.events.ports import TimeLimit
+from jobr_core.events.subscribers import Listener, Relay
+from jobr_core.insight.use_cases.counting import DAILY_COUNTS
+from jobr_core.jobs.ports import PostingsReader
+from jobr_core.messages.ports import Mailer
+from jobr_core.messages.use_cases.welcome import WELCOME_MAIL
+from jobr_core.shared.clock import Clock
+from jobr_core.shared.ids import IdSource
+
+Result = TypeVar("Result")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def run_in_thread(work: Callable[[], Result]) -> Result:
+    """`RunAside` for a server: other requests go on meanwhile."""
+    return await asyncio.to_thread(work)
+
+
+async def within(work: Awaitable[None], seconds: float) -> None:
+    """`TimeLimit`."""
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    except TimeoutError as error:
+        raise TookTooLong(f"The handler did not end within {seconds:g} s.") from error
+
+
+def mailer(settings: Settings) -> Mailer:
+    """By SMTP_URL; without it messages are printed."""
+    if settings.smtp_url is None:
+        return ConsoleMailer()
+    return SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+
+
+def subscribers(settings: Settings) -> tuple[Listener[Any], ...]:
+    """Everybody who wants events, in one place."""
+    return (DAILY_COUNTS, WELCOME_MAIL, *_kafka(settings))
+
+
+def _kafka(settings: Settings) -> tuple[Relay, ...]:
+    """Raises SettingInvalid where Kafka is asked for and its extra is not installed."""
+    servers = settings.kafka_bootstrap_servers
+    if servers is None:
+        return ()
+    try:
+        from jobr_adapters.kafka.relay import KafkaRelay
+    except ImportError as error:
+        raise SettingInvalid(
+            "KAFKA_BOOTSTRAP_SERVERS is set, but the client is not installed: "
+            "pip install 'jobr[kafka]'"
+        ) from error
+    send = KafkaRelay(servers, settings.kafka_topic, settings.kafka_options)
+    return (Relay(name="kafka", send=send),)
+
+
+class Outside(containers.DeclarativeContainer):
+    """Clock, ids, documents, passwords, tokens: the same with every storage."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    now: providers.Provider[Clock] = providers.Object(utc_now)
+    new_id: providers.Provider[IdSource] = providers.Object(uuid7)
+    aside = providers.Object(run_in_thread)
+    hasher = providers.Singleton(Argon2Hasher)
+    tokens: providers.Provider[AccessTokens] = providers.Singleton(
+        JwtTokens, secret=providers.Callable(jwt_secret, settings), now=now, new_id=new_id
+    )
+    documents: providers.Provider[DocumentReader] = providers.Singleton(
+        SandboxedReader, size_limit=settings.provided.file_size_limit
+    )
+    read_postings: providers.Provider[PostingsReader] = providers.Singleton(ContentReader)
+    mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
+    within: providers.Provider[TimeLimit] = providers.Object(within)
+    subscribers = providers.Singleton(subscribers, settings)

@@ -1,0 +1,86 @@
+"""Where things are kept: the same collections in memory and in PostgreSQL."""
+
+from dependency_injector import containers, providers
+
+from jobr_adapters.memory.accounts import MemoryUsers
+from jobr_adapters.memory.background import InlineTasks
+from jobr_adapters.memory.cvs import MemoryCvs
+from jobr_adapters.memory.database import MemoryDatabase
+from jobr_adapters.memory.deliveries import MemoryDeliveries
+from jobr_adapters.memory.events import MemoryEventLog
+from jobr_adapters.memory.insight import MemoryDailyCounts
+from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.messages import MemorySentMessages
+from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
+from jobr_adapters.postgres.accounts import PostgresUsers
+from jobr_adapters.postgres.cvs import PostgresCvs
+from jobr_adapters.postgres.deliveries import PostgresDeliveries
+from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.insight import PostgresDailyCounts
+from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.messages import PostgresSentMessages
+from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.task_queue import PostgresTasks
+from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jobr_core.accounts.ports import Users
+from jobr_core.cvs.ports import Cvs
+from jobr_core.events.ports import EventLog, Subscriptions
+from jobr_core.insight.ports import DailyCounts
+from jobr_core.jobs.ports import JobPostings
+from jobr_core.messages.ports import SentMessages
+from jobr_core.tasks.ports import Tasks
+
+
+async def always_answering() -> bool:
+    """Memory is never away."""
+    return True
+
+
+class MemoryStorage(containers.DeclarativeContainer):
+    """For tests, and to describe the API without a database: nothing outlives the process."""
+
+    outside = providers.DependenciesContainer()
+    database = providers.Singleton(MemoryDatabase)
+    _tables = providers.Callable(lambda database: lambda: database.tables, database)
+    users: providers.Provider[Users] = providers.Singleton(MemoryUsers, _tables)
+    cvs: providers.Provider[Cvs] = providers.Singleton(MemoryCvs, _tables)
+    postings: providers.Provider[JobPostings] = providers.Singleton(
+        MemoryPostings, _tables, now=outside.now, new_id=outside.new_id
+    )
+    event_log: providers.Provider[EventLog] = providers.Singleton(MemoryEventLog, database)
+    subscriptions: providers.Provider[Subscriptions] = providers.Singleton(
+        MemoryDeliveries, _tables, now=outside.now
+    )
+    daily_counts: providers.Provider[DailyCounts] = providers.Singleton(MemoryDailyCounts, _tables)
+    messages: providers.Provider[SentMessages] = providers.Singleton(MemorySentMessages, _tables)
+    tasks: providers.Provider[Tasks] = providers.Singleton(InlineTasks, database)
+    work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
+    is_answering = providers.Object(always_answering)
+
+
+class PostgresStorage(containers.DeclarativeContainer):
+    """PostgreSQL, embedded or remote alike."""
+
+    outside = providers.DependenciesContainer()
+    url = providers.Dependency(instance_of=str)
+    pool = providers.Singleton(PostgresPool, url)
+    users: providers.Provider[Users] = providers.Singleton(PostgresUsers, pool.provided.autocommit)
+    cvs: providers.Provider[Cvs] = providers.Singleton(PostgresCvs, pool.provided.autocommit)
+    postings: providers.Provider[JobPostings] = providers.Singleton(
+        PostgresPostings, pool.provided.autocommit, now=outside.now, new_id=outside.new_id
+    )
+    event_log: providers.Provider[EventLog] = providers.Singleton(
+        PostgresEventLog, pool.provided.autocommit
+    )
+    subscriptions: providers.Provider[Subscriptions] = providers.Singleton(
+        PostgresDeliveries, pool.provided.autocommit, now=outside.now
+    )
+    daily_counts: providers.Provider[DailyCounts] = providers.Singleton(
+        PostgresDailyCounts, pool.provided.autocommit
+    )
+    messages: providers.Provider[SentMessages] = providers.Singleton(
+        PostgresSentMessages, pool.provided.autocommit, now=outside.now
+    )
+    tasks: providers.Provider[Tasks] = providers.Singleton(PostgresTasks, pool.provided.autocommit)
+    work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)
+    is_answering = pool.provided.is_answering
