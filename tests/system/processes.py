@@ -87,6 +87,9 @@ def database(home: Path) -> Iterator[Database]:
             schema.upgrade(server.url)
             yield server
         finally:
+            for process in _started:  # those a failed test has left
+                if process.is_running and process.environment["DATABASE_URL"] == server.url:
+                    process.kill()
             server.stop()
 
 
@@ -118,6 +121,9 @@ def mail_server() -> Iterator[tuple[MailServer, str]]:
         controller.stop()
 
 
+_started: list["Process"] = []
+
+
 @dataclass
 class Process:
     """One process of Jobr; its log goes to a file, started again or not."""
@@ -130,6 +136,7 @@ class Process:
 
     def start(self) -> None:
         self.starts += 1
+        _started.append(self)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "jobr_cli.main", *self.arguments],

@@ -19,7 +19,7 @@ from jobr_adapters.embedded.server import SUPERUSER, Files, binaries
 _SETTINGS: Final = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "100",
+    "max_connections": "200",
     "log_min_messages": "warning",
     "timezone": "UTC",
 }
