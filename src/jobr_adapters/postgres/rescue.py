@@ -105,14 +105,13 @@ class TaskWatch:
                 await fetch(connections, NOTE_FAILURE, id=row["id"], reason=why)
                 await fetch(connections, _GIVE_UP if given_up else _HAND_BACK, id=row["id"])
                 _log.warning("task rescued", task=row["task_name"], id=row["id"], gave_up=given_up)
+        for task_id in ended:
+            self._ended.pop(task_id, None)
 
     def _ended_before(self, moment: float) -> dict[int, int | None]:
         """Tasks that ended so long ago that the queue must know by now, if it ever heard, and
         which of our workers they ran on."""
-        ended = {task_id: by for task_id, (at, by) in self._ended.items() if at < moment}
-        for task_id in ended:
-            del self._ended[task_id]
-        return ended
+        return {task_id: by for task_id, (at, by) in self._ended.items() if at < moment}
 
     def _is_hopeless(self, row: Row) -> bool:
         kind = self._kinds.get(row["task_name"])
