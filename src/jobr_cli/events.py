@@ -11,6 +11,7 @@ import typer
 
 from jobr_cli.output import print_json, progress
 from jobr_cli.session import Jobr, ask_jobr, next_batch
+from jobr_core.events.catalogue import CATALOGUE
 from jobr_core.events.errors import DeliveredElsewhere
 from jobr_core.events.model import LoggedEvent, Position
 from jobr_core.events.ports import EventFilter, EventLog
@@ -39,6 +40,9 @@ def tail(
 
     Example: jobr events tail --follow --name user.registered
     """
+    known = {kind.name for kind in CATALOGUE}
+    for unknown in set(name or ()) - known:
+        raise typer.BadParameter(f"{unknown!r} is none of {', '.join(sorted(known))}.")
     wanted = EventFilter(names=frozenset(name or ()), subject=subject)
 
     async def print_tail(jobr: Jobr) -> None:
@@ -46,6 +50,8 @@ def tail(
         end = await log.end()
         newest = await log.before(None, limit, wanted=wanted) if limit else ()
         _print(newest[::-1], json=json)
+        if not newest and not follow:
+            typer.echo("No such events.", err=True)
         if follow:
             at = max((logged.position for logged in newest), default=end)
             await _follow(log, at, wanted, json=json)
@@ -91,7 +97,8 @@ def subscribers(json: AsJson = False) -> None:  # noqa: FBT002
     """
     standings, held_up_since = ask_jobr(_review)
     if json:
-        print_json([_standing(standing) for standing in standings])
+        since = held_up_since.isoformat() if held_up_since else None
+        print_json({"subscribers": list(map(_standing, standings)), "held_up_since": since})
         return
     for standing in standings:
         replayed = "  being replayed" if standing.checkpoint.replay else ""
@@ -100,10 +107,10 @@ def subscribers(json: AsJson = False) -> None:  # noqa: FBT002
             f"{standing.parked:>4} parked{replayed}"
         )
 
-    if held_up_since and (age := datetime.now(UTC) - held_up_since) > _LONG:
+    if held_up_since and datetime.now(UTC) - held_up_since > _LONG:
         typer.echo(
-            f"A transaction on this PostgreSQL has been open for {age.seconds} s; later events "
-            "wait for its end and are not counted."
+            f"Events since {held_up_since:%Y-%m-%d %H:%M:%S} are hidden and not counted: they wait "
+            "for an older transaction on this PostgreSQL server to end."
         )
 
 
@@ -134,9 +141,16 @@ def parked(
 
     Example: jobr events parked --subscriber welcome_mail
     """
-    found: Sequence[ParkedEvent] = ask_jobr(
-        lambda jobr: jobr.storage.subscriptions().parked(subscriber, limit=limit)
-    )
+
+    async def parked_events(jobr: Jobr) -> Sequence[ParkedEvent]:
+        if subscriber is not None:
+            named(subscriber, jobr.outside.subscribers())
+        events: Sequence[ParkedEvent] = await jobr.storage.subscriptions().parked(
+            subscriber, limit=limit
+        )
+        return events
+
+    found = ask_jobr(parked_events)
     if json:
         print_json([_parked(event) for event in found])
         return

@@ -37,13 +37,25 @@ def list_(
 
 
 @app.command()
-def retry(task_id: TaskId) -> None:
-    """Queue a task again that failed or was cancelled.
+def retry(
+    task_id: Annotated[
+        int | None, typer.Argument(min=1, max=2**63 - 1, help="see `jobr tasks list`")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="all that failed")] = False,  # noqa: FBT002
+    name: Annotated[str | None, typer.Option(help="with --failed: only these")] = None,
+) -> None:
+    """Queue a task again that failed or was cancelled, or let a waiting one start at once.
 
-    Example: jobr tasks retry 42
+    Example: jobr tasks retry --failed --name send_welcome
     """
-    ask_jobr(lambda jobr: jobr.storage.tasks().retry(task_id))
-    typer.echo(f"Task {task_id} is queued again.")
+    if (task_id is None) is not failed:
+        raise typer.BadParameter("Give a task's number, or --failed.")
+    if failed:
+        count: int = ask_jobr(lambda jobr: jobr.storage.tasks().retry_failed(name))
+        typer.echo(f"{count} tasks are queued again.")
+    else:
+        ask_jobr(lambda jobr: jobr.storage.tasks().retry(task_id))
+        typer.echo(f"Task {task_id} is queued again.")
 
 
 @app.command()
@@ -53,7 +65,7 @@ def cancel(task_id: TaskId) -> None:
     Example: jobr tasks cancel 42
     """
     ask_jobr(lambda jobr: jobr.storage.tasks().cancel(task_id))
-    typer.echo(f"Task {task_id} is cancelled.")
+    typer.echo(f"Task {task_id} is cancelled; if it runs, it is being interrupted.")
 
 
 def _line(task: TaskRecord) -> str:

@@ -155,8 +155,10 @@ class TestEventLogOnPostgres(OnPostgres, EventLogContract):
                 quick.events.record(registered(2))
                 await quick.commit()
             assert await everything(storage.event_log) == ()
+            assert await storage.event_log.held_up_since() == NOON
             await slow.commit()
         await storage.settled()
+        assert await storage.event_log.held_up_since() is None
         assert subjects(await everything(storage.event_log)) == [
             registered(1).subject,
             registered(2).subject,

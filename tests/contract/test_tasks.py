@@ -93,10 +93,14 @@ class OnMemoryInline:
         [failed] = await tasks.listed(states=(TaskState.FAILED,))
         assert (failed.name, failed.ids) == ("greet", {"user_id": str(ADA)})
         assert failed.reason == f"mail_refused: {MailRefused()}"
+        diary.failures = [MailRefused()]
+        assert await tasks.retry_failed("other") == 0
+        assert await tasks.retry_failed("greet") == 1
+        [failed] = await tasks.listed()
         with pytest.raises(TaskNotCancellable):
             await tasks.cancel(failed.id)
         await tasks.retry(failed.id)
-        assert diary.called_for == [ADA, ADA]
+        assert diary.called_for == [ADA] * 3
         assert await tasks.listed() == ()
         with pytest.raises(TaskNotFound):
             await tasks.retry(failed.id)
@@ -203,6 +207,30 @@ class TestTasksOnPostgres:
         async with working(pool, diary):
             await until(lambda: in_state(tasks, TaskState.FAILED))
         assert diary.called_for == [ADA]
+
+    async def test_all_that_failed_can_be_tried_again_at_once(
+        self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
+    ) -> None:
+        diary.failures = [MailRefused(), MailRefused()]
+        await ask(pool, GREET, ADA, GRACE)
+        async with working(pool, diary):
+            await until(lambda: all_in_state(tasks, TaskState.FAILED))
+            assert await tasks.retry_failed("other") == 0
+            assert await tasks.retry_failed() == 2
+            await until(lambda: empty(tasks))
+
+    async def test_a_task_that_waits_for_its_next_attempt_can_be_hurried(
+        self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
+    ) -> None:
+        await ask(pool, GREET, ADA)
+        async with pool.autocommit() as connection:
+            await connection.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '5 minutes'"
+            )
+        [waiting] = await tasks.listed()
+        await tasks.retry(waiting.id)
+        async with working(pool, diary):
+            await until(lambda: empty(tasks))
 
     async def test_a_task_that_hangs_is_ended(
         self, pool: PostgresPool, tasks: PostgresTasks, diary: Diary
@@ -393,6 +421,10 @@ async def empty(tasks: PostgresTasks) -> bool:
 
 async def in_state(tasks: PostgresTasks, state: TaskState) -> bool:
     return [task.state for task in await tasks.listed()] == [state]
+
+
+async def all_in_state(tasks: PostgresTasks, state: TaskState) -> bool:
+    return {task.state for task in await tasks.listed()} == {state}
 
 
 async def left(tasks: PostgresTasks, number: int) -> bool:

@@ -61,6 +61,10 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
         ({"JWT_SECRET": "short"}, "JWT_SECRET is too short"),
         ({"FILE_SIZE_LIMIT": "5 MB"}, "FILE_SIZE_LIMIT"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        ({"SMTP_URL": "mail.example.org"}, "SMTP_URL"),
+        ({"KAFKA_OPTIONS": "{"}, "KAFKA_OPTIONS"),
+        ({"KAFKA_OPTIONS": "[1]"}, "KAFKA_OPTIONS"),
+        ({"UPKEEP_AT": "soon"}, "UPKEEP_AT"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from jobr_core.events.model import LoggedEvent
 from jobr_core.shared.errors import Unavailable
 
 _POLL_SECONDS: Final = 0.5
+_TELL_SECONDS: Final = 60.0
 _log = structlog.get_logger("jobr.kafka")
 
 
@@ -38,18 +40,21 @@ class KafkaRelay:
             "bootstrap.servers": servers,
             "enable.idempotence": True,
             "enable.gapless.guarantee": True,
-            "log_level": 3,  # errors; the option before is called experimental at every start
+            "log_level": 2,  # what matters comes by the callback, in our own form
             "message.timeout.ms": 0,
         }
         self._producer: Producer | None = None
+        self._told_at: dict[str, float] = {}
 
     async def __call__(self, events: Sequence[LoggedEvent]) -> None:
         """Returns when Kafka has all of them. Raises KafkaUnavailable."""
         interrupted = threading.Event()
         try:
             await asyncio.to_thread(self._send, events, interrupted)
-        except (KafkaException, BufferError) as error:
+        except BufferError as error:
             raise KafkaUnavailable from error
+        except KafkaException as error:
+            raise KafkaUnavailable(f"Kafka does not take events: {error.args[0].str()}.") from error
         finally:
             interrupted.set()
 
@@ -75,7 +80,14 @@ class KafkaRelay:
             self._producer = producer
 
     def _connected(self) -> Producer:
-        return Producer(self._options, error_cb=_tell)
+        return Producer(self._options, error_cb=self._tell)
+
+    def _tell(self, error: KafkaError) -> None:
+        """Once a minute for each kind: a broker that is away is asked for again and again."""
+        now = time.monotonic()
+        if now - self._told_at.get(error.name(), -_TELL_SECONDS) >= _TELL_SECONDS:
+            self._told_at[error.name()] = now
+            _log.warning("kafka", code=error.name(), reason=error.str())
 
 
 class _Batch:
@@ -92,7 +104,3 @@ class _Batch:
     def raise_failure(self) -> None:
         if self._failure is not None:
             raise KafkaException(self._failure)
-
-
-def _tell(error: KafkaError) -> None:
-    _log.warning("kafka", code=error.name())

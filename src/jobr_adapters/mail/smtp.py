@@ -27,10 +27,11 @@ class SmtpMailer(Mailer):
     def __init__(self, url: str, sender: str) -> None:
         self._server: SplitResult = urlsplit(url)
         self._sender = sender
+        self._port = self._server.port or _DEFAULT_PORTS[self._server.scheme]
 
     async def __call__(self, message: Message) -> None:
         email = self._email(message)
-        with _own_errors():
+        with _own_errors(f"{self._server.hostname}:{self._port}"):
             async with self._client() as client:
                 await client.send_message(email)
 
@@ -40,7 +41,7 @@ class SmtpMailer(Mailer):
         must_upgrade = server.username and server.hostname not in _THIS_MACHINE
         return _Client(
             hostname=server.hostname,
-            port=server.port or _DEFAULT_PORTS[server.scheme],
+            port=self._port,
             username=unquote(server.username) if server.username else None,
             password=unquote(server.password) if server.password else None,
             use_tls=tls_from_the_start,
@@ -78,7 +79,7 @@ class _Client(aiosmtplib.SMTP):
 
 
 @contextmanager
-def _own_errors() -> Iterator[None]:
+def _own_errors(server: str) -> Iterator[None]:
     """Only what the server says of the recipient or the message itself is final, if it is a 5yz
     reply (RFC 5321 §4.2.1); everything else is the operator's to mend, and what waits for it is
     sent then."""
@@ -87,11 +88,18 @@ def _own_errors() -> Iterator[None]:
     except aiosmtplib.SMTPAuthenticationError as error:
         raise MailUnavailable("The mail server refuses our login; check SMTP_URL.") from error
     except aiosmtplib.SMTPRecipientsRefused as error:
-        final = all(refused.code >= 500 for refused in error.recipients)
-        raise (MailRefused if final else MailUnavailable) from error
+        raise _answered(min(refused.code for refused in error.recipients), server) from error
     except aiosmtplib.SMTPDataError as error:
-        raise (MailRefused if error.code >= 500 else MailUnavailable) from error
+        raise _answered(error.code, server) from error
     except aiosmtplib.SMTPNotSupported as error:
         raise MailRefused("The mail server does not take such an address.") from error
+    except aiosmtplib.SMTPResponseException as error:
+        raise MailUnavailable(f"The mail server {server} answers {error.code}.") from error
     except (aiosmtplib.SMTPException, OSError) as error:
-        raise MailUnavailable from error
+        raise MailUnavailable(f"The mail server {server} cannot be reached.") from error
+
+
+def _answered(code: int, server: str) -> MailRefused | MailUnavailable:
+    if code >= 500:
+        return MailRefused(f"The mail server {server} refuses this message for good ({code}).")
+    return MailUnavailable(f"The mail server {server} is busy ({code}).")

@@ -109,6 +109,12 @@ class InlineTasks(Tasks):
             raise TaskNotRetriable
         await self._after_commit([task])
 
+    async def retry_failed(self, name: str | None = None) -> int:
+        failed = [key for key, (task, _) in self._failed.items() if name in (None, task.kind.name)]
+        for task_id in failed:
+            await self.retry(task_id)
+        return len(failed)
+
     async def cancel(self, task_id: int) -> None:
         raise TaskNotCancellable if task_id in self._failed else TaskNotFound
 

@@ -83,12 +83,8 @@ _AT: Final = Statement.of(
     select(events).where(events.c.transaction < _horizon, _position == _bound("at"))
 )
 _END: Final = Statement.of(select((_horizon - 1).label("transaction")))
-_HELD_UP: Final = Statement(
-    """
-    SELECT min(xact_start) AS since FROM pg_stat_activity
-    WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
-    """,
-    {},
+_HELD_UP: Final = Statement.of(
+    select(func.min(events.c.occurred_at).label("since")).where(events.c.transaction >= _horizon)
 )
 _WRITE: Final = Statement(
     """

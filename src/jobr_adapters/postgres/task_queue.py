@@ -53,7 +53,16 @@ _RETRY: Final = Statement(
     """
     UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
         abort_requested = false
-    WHERE id = %(id)s AND status IN ('failed', 'cancelled', 'aborted') RETURNING id
+    WHERE id = %(id)s AND (status IN ('failed', 'cancelled', 'aborted')
+        OR status = 'todo' AND scheduled_at > now()) RETURNING id
+    """,
+    {},
+)
+_RETRY_FAILED: Final = Statement(
+    """
+    UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
+        abort_requested = false
+    WHERE status = 'failed' AND task_name = coalesce(%(name)s::text, task_name) RETURNING id
     """,
     {},
 )
@@ -137,6 +146,9 @@ class PostgresTasks(Tasks):
         if not await fetch(self._connections, _RETRY, id=task_id):
             await self._refuse(task_id, TaskNotRetriable)
 
+    async def retry_failed(self, name: str | None = None) -> int:
+        return len(await fetch(self._connections, _RETRY_FAILED, name=name))
+
     async def cancel(self, task_id: int) -> None:
         [row] = await fetch(self._connections, _CANCEL, id=task_id)
         if row["id"] is None:
@@ -157,6 +169,6 @@ def _record(row: Row) -> TaskRecord:
         state=_STATES[row["status"]],
         ids=row["args"].get("ids", {}),
         attempts=row["attempts"],
-        due_at=row["scheduled_at"],
+        due_at=row["scheduled_at"] if row["status"] == "todo" else None,
         reason=row["reason"] or (_UNKNOWN_KIND if row["status"] == "failed" else None),
     )

@@ -16,6 +16,7 @@ from procrastinate.jobs import Job
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.rescue import NOTE_FAILURE, TaskWatch
 from jobr_adapters.postgres.statements import fetch
+from jobr_core.shared.errors import JobrError
 from jobr_core.shared.failures import reason_of
 from jobr_core.tasks.errors import TaskTimedOut
 from jobr_core.tasks.model import TaskKind, Urgency
@@ -90,8 +91,12 @@ class PostgresWorker:
                 raise JobAborted from None
             raise
         except Exception as error:
-            _log.warning("task failed", task=task.kind.name, id=task_id, exc_info=error)
-            await fetch(self._pool.autocommit, NOTE_FAILURE, id=task_id, reason=reason_of(error))
+            reason = reason_of(error)
+            trace = None if isinstance(error, JobrError) else error  # ours say it all
+            _log.warning(
+                "task failed", task=task.kind.name, id=task_id, reason=reason, exc_info=trace
+            )
+            await fetch(self._pool.autocommit, NOTE_FAILURE, id=task_id, reason=reason)
             raise
         finally:
             self._watch.ended(task_id)

@@ -10,7 +10,7 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
-from jobr_core.events.subscribers import Listener, Relay
+from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
 from jobr_core.messages.use_cases.welcome import SEND_WELCOME
@@ -53,7 +53,23 @@ def _delivery(container: Container, listener: Listener[Any]) -> NextBatch:
     if isinstance(listener, Relay):
         return RelayNext(relay=listener, **ports)
     outside = container.outside
-    return DeliverNext(subscriber=listener, within=outside.within(), now=outside.now(), **ports)
+    return DeliverNext(
+        subscriber=listener,
+        within=outside.within(),
+        now=outside.now(),
+        report=_report_parked,
+        **ports,
+    )
+
+
+def _report_parked(parked: ParkedEvent, error: Exception) -> None:
+    _log.warning(
+        "event parked",
+        subscriber=parked.subscriber,
+        event_id=str(parked.event_id),
+        attempts=parked.attempts,
+        exc_info=error,
+    )
 
 
 def connect_inline(container: Container) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import platformdirs
 from croniter import croniter
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from jobr_core.shared.errors import Refused
 
@@ -29,7 +29,9 @@ class SettingInvalid(Refused):
 class Settings(BaseSettings):
     """Environment variables of the same names in capitals; docs/reference/settings.md."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     database_url: SecretStr | None = None
     jwt_secret: SecretStr | None = None
@@ -42,7 +44,7 @@ class Settings(BaseSettings):
     mail_from: str = "Jobr <no-reply@localhost>"
     task_heartbeat: float = Field(default=5.0, gt=0)
     upkeep_at: str = "17 3 * * *"
-    kafka_bootstrap_servers: str | None = None
+    kafka_bootstrap_servers: str | None = Field(default=None, min_length=1)
     kafka_topic: str = "jobr.events"
     kafka_options: dict[str, str] = {}
 
@@ -72,12 +74,13 @@ def read_settings() -> Settings:
     """Raises SettingInvalid, naming the variable."""
     try:
         return Settings()
+    except SettingsError as error:  # what is not JSON where JSON is due
+        raise SettingInvalid("KAFKA_OPTIONS is not a JSON object of strings.") from error
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = "_".join(map(str, wrong["loc"])).upper()
-        raise SettingInvalid(
-            f"{name} is set to something Jobr cannot use: {wrong['msg']}."
-        ) from error
+        name = str(wrong["loc"][0]).upper()
+        why = wrong["msg"].removeprefix("Value error, ")
+        raise SettingInvalid(f"{name} is set to something Jobr cannot use: {why}.") from error
 
 
 def jwt_secret(settings: Settings) -> str:

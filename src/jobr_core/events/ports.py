@@ -75,7 +75,8 @@ class EventLog(Protocol):
 
     @abstractmethod
     async def held_up_since(self) -> datetime | None:
-        """When the oldest transaction began that is still open; later events wait for its end."""
+        """When the first event was told that readers may not see yet, because a transaction older
+        than its own is still open somewhere on that server; None if there is none."""
 
     @abstractmethod
     async def count_after(

@@ -4,12 +4,12 @@ from jobr_core.shared.errors import Refused, Unavailable
 
 
 class MailUnavailable(Unavailable):
-    """The mail server cannot be reached or is busy; the message is tried again later."""
+    """The mail server cannot be reached or is busy."""
 
 
 class MailInDoubt(Refused):
-    """The mail server went away while it had the message: it may have been sent, so it is not
-    sent again."""
+    """Nobody can tell whether the mail server took this message, for it or Jobr went away
+    meanwhile; it is not sent again."""
 
 
 class MailRefused(Refused):

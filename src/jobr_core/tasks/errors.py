@@ -8,7 +8,7 @@ class TaskNotFound(NotFound):
 
 
 class TaskNotRetriable(Conflict):
-    """Only a task that failed or was cancelled can be tried again."""
+    """Only a task that failed, was cancelled or waits for its next attempt can be tried again."""
 
 
 class TaskNotCancellable(Conflict):

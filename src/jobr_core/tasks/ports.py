@@ -38,7 +38,12 @@ class Tasks(Protocol):
 
     @abstractmethod
     async def retry(self, task_id: int) -> None:
-        """Queues it again. Raises TaskNotFound, TaskNotRetriable."""
+        """Queues it again, or lets it start at once if it waits for its next attempt. Raises
+        TaskNotFound, TaskNotRetriable."""
+
+    @abstractmethod
+    async def retry_failed(self, name: str | None = None) -> int:
+        """Queues all failed ones again, or those of a name; says how many."""
 
     @abstractmethod
     async def cancel(self, task_id: int) -> None:

@@ -31,6 +31,14 @@ from jobr_core.shared.unit_of_work import DatabaseUnavailable
 Work = TypeVar("Work", bound=DeliveryWork)
 AnyWork = TypeVar("AnyWork")
 
+ReportFailure = Callable[[ParkedEvent, Exception], None]
+"""Is told of an event that is parked, for the log."""
+
+
+def unreported(_: ParkedEvent, __: Exception) -> None:
+    """`ReportFailure` for those without a log."""
+
+
 BATCH: Final = 100
 """Events handled in one transaction, unless one of them fails."""
 
@@ -127,6 +135,7 @@ class DeliverNext(Generic[Work]):
     subscriptions: Subscriptions
     within: TimeLimit
     now: Clock
+    report: ReportFailure = unreported
 
     async def __call__(self) -> int:
         parked = await self.subscriptions.parked(self.subscriber.name, due=self.now(), limit=1)
@@ -176,6 +185,7 @@ class DeliverNext(Generic[Work]):
             failed_at=now,
             retry_at=next_attempt(1, now),
         )
+        self.report(parked, error)
         async with self.begin() as work:
             await work.deliveries.park(parked)
             await due.move(work.deliveries, logged.position)
@@ -198,17 +208,17 @@ class DeliverNext(Generic[Work]):
 
     async def _park_again(self, parked: ParkedEvent, error: Exception) -> None:
         attempts, now = parked.attempts + 1, self.now()
+        again = replace(
+            parked,
+            attempts=attempts,
+            reason=reason_of(error),
+            failed_at=now,
+            retry_at=next_attempt(attempts, now),
+        )
+        self.report(again, error)
         async with self.begin() as work:
             await work.deliveries.unpark(parked)  # or another process has handled it meanwhile
-            await work.deliveries.park(
-                replace(
-                    parked,
-                    attempts=attempts,
-                    reason=reason_of(error),
-                    failed_at=now,
-                    retry_at=next_attempt(attempts, now),
-                )
-            )
+            await work.deliveries.park(again)
             await work.commit()
 
 
