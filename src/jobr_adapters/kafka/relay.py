@@ -44,7 +44,6 @@ class KafkaRelay:
             "message.timeout.ms": 0,
         }
         self._producer: Producer | None = None
-        self._told_at: dict[str, float] = {}
 
     async def __call__(self, events: Sequence[LoggedEvent]) -> None:
         """Returns when Kafka has all of them. Raises KafkaUnavailable."""
@@ -76,14 +75,22 @@ class KafkaRelay:
             batch.raise_failure()
         if batch.outstanding:
             producer.purge()  # and not used again: the batch will be sent anew, whole
+            producer.poll(0)  # hears of what was purged, so that nothing holds the producer back
         else:
             self._producer = producer
 
     def _connected(self) -> Producer:
-        return Producer(self._options, error_cb=self._tell)
+        # Not a method of the relay: the two would keep each other, and the producer its threads.
+        return Producer(self._options, error_cb=_Complaints().tell)
 
-    def _tell(self, error: KafkaError) -> None:
-        """Once a minute for each kind: a broker that is away is asked for again and again."""
+
+class _Complaints:
+    """Logged once a minute each: a broker that is away is asked for again and again."""
+
+    def __init__(self) -> None:
+        self._told_at: dict[str, float] = {}
+
+    def tell(self, error: KafkaError) -> None:
         now = time.monotonic()
         if now - self._told_at.get(error.name(), -_TELL_SECONDS) >= _TELL_SECONDS:
             self._told_at[error.name()] = now
