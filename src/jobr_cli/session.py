@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from typing import Any, TypeVar
 
 from jobr_core.cvs.model import Cv
+from jobr_core.events.ports import NextBatch
 from jobr_core.jobs.ports import ReadPostings
 from jobr_core.shared.origin import Origin, acting
 
@@ -58,8 +59,8 @@ def working(jobr: Jobr) -> AbstractAsyncContextManager[None]:
     return background.working(jobr)
 
 
-def next_batch(jobr: Jobr, subscriber: str) -> Callable[[], Awaitable[int]]:
-    """Hands a subscriber its next events; says how many."""
+def next_batch(jobr: Jobr, subscriber: str) -> NextBatch:
+    """That of one subscriber."""
     from jobr_adapters.wiring.background import deliveries
 
     return deliveries(jobr)[subscriber]

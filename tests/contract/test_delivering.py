@@ -25,6 +25,7 @@ from jobr_core.events.use_cases.delivery import DeliverNext, Subscribe
 from jobr_core.events.use_cases.replay import StartReplay
 from jobr_core.insight.model import DailyCount, digest
 from jobr_core.insight.use_cases.counting import DAILY_COUNTS, count
+from waiting import end_connections, until
 
 pytestmark = pytest.mark.postgres
 Listener = Subscriber[PostgresUnitOfWork]
@@ -80,12 +81,6 @@ class Jobr:
 
 async def briefly(work: Awaitable[None], seconds: float) -> None:
     await within(work, seconds / 10)
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(30):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 @pytest.fixture
@@ -161,7 +156,7 @@ async def test_one_process_delivers_and_another_takes_over(jobr: Jobr) -> None:
             await until(lambda: length(by, 250))
             assert not first.holds("test")
         async with jobr.process(noting("first")) as first:
-            await end_connections(jobr, "LISTEN")
+            await end_connections(jobr.pool, "LISTEN")
             await until(lambda: either_holds(first, second))
             await jobr.tell(50)
             await until(lambda: length(by, 300))
@@ -183,15 +178,6 @@ async def either_holds(*leases: SubscriberLeases) -> bool:
 
 async def length(by: Sequence[str], number: int) -> bool:
     return len(by) >= number
-
-
-async def end_connections(jobr: Jobr, query: str) -> None:
-    async with jobr.pool.autocommit() as connection:
-        await connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE %s",
-            (f"%{query}%",),
-        )
 
 
 async def test_a_notification_does_not_outdo_a_cancellation() -> None:

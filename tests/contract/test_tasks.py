@@ -18,6 +18,7 @@ from jobr_adapters.postgres.worker import Handled, PostgresWorker
 from jobr_core.messages.errors import MailRefused
 from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound, TaskNotRetriable
 from jobr_core.tasks.model import TaskKind, TaskState, Urgency
+from waiting import end_connections, until
 
 ADA, GRACE = UUID(int=1), UUID(int=2)
 GREET = TaskKind(name="greet", urgency=Urgency.SOON, most_attempts=2)
@@ -45,12 +46,6 @@ class Diary:
 @pytest.fixture
 def diary() -> Diary:
     return Diary()
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 class OnMemoryInline:
@@ -429,15 +424,6 @@ async def all_in_state(tasks: PostgresTasks, state: TaskState) -> bool:
 
 async def left(tasks: PostgresTasks, number: int) -> bool:
     return len(await tasks.listed()) == number
-
-
-async def end_connections(pool: PostgresPool, query: str) -> None:
-    async with pool.autocommit() as connection:
-        await connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE %s",
-            (f"%{query}%",),
-        )
 
 
 async def has_been_called(diary: Diary) -> bool:

@@ -8,17 +8,17 @@ import structlog
 
 from jobr_adapters.memory.database import Enqueued, MemoryDatabase
 from jobr_core.events.model import START
+from jobr_core.events.ports import NextBatch
 from jobr_core.events.subscribers import Checkpoint
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.failures import reason_of
-from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound, TaskNotRetriable
+from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound
 from jobr_core.tasks.model import TaskRecord, TaskState
 from jobr_core.tasks.ports import Tasks
 
 _log = structlog.get_logger("jobr.background")
 
 UseCase = Callable[..., Awaitable[None]]
-NextBatch = Callable[[], Awaitable[int]]
 
 
 class InlineTasks(Tasks):
@@ -102,11 +102,9 @@ class InlineTasks(Tasks):
 
     async def retry(self, task_id: int) -> None:
         try:
-            task, record = self._failed.pop(task_id)
+            task, _ = self._failed.pop(task_id)
         except KeyError:
             raise TaskNotFound from None
-        if record.state not in (TaskState.FAILED, TaskState.CANCELLED):
-            raise TaskNotRetriable
         await self._after_commit([task])
 
     async def retry_failed(self, name: str | None = None) -> int:

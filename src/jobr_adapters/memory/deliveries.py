@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from jobr_adapters.memory.database import Tables
@@ -69,9 +69,8 @@ class MemoryDeliveries(DeliveryState):
     async def unpark_all(self, subscriber: str, period: Period) -> None:
         parked = self._tables().parked
         for key, event in tuple(parked.items()):
-            begun = event.occurred_at >= period.since
-            ended = period.until is not None and event.occurred_at >= period.until
-            if event.subscriber == subscriber and begun and not ended:
+            day = event.occurred_at.astimezone(UTC).date()
+            if event.subscriber == subscriber and period.covers(day):
                 del parked[key]
 
     async def retry(self, subscriber: str, at: datetime, event_id: UUID | None = None) -> int:

@@ -25,6 +25,5 @@ class MemoryDailyCounts(CountedDays):
     async def forget(self, period: Period) -> None:
         counts = self._tables().daily_counts
         for key, counted in tuple(counts.items()):
-            ended = period.until is not None and counted.day >= period.until.date()
-            if counted.day >= period.since.date() and not ended:
+            if period.covers(counted.day):
                 del counts[key]

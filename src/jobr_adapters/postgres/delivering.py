@@ -1,7 +1,6 @@
 """Delivers to one subscriber for as long as this process holds its lease."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
@@ -9,6 +8,7 @@ import structlog
 
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_core.events.errors import DeliveredElsewhere
+from jobr_core.events.ports import NextBatch
 from jobr_core.shared.backoff import pause_after
 from jobr_core.shared.failures import reason_of
 
@@ -18,9 +18,7 @@ _LONGEST_PAUSE_AFTER_FAILURES: Final = 10.0
 _log = structlog.get_logger("jobr.events")
 
 
-async def deliver_to(
-    subscriber: str, next_batch: Callable[[], Awaitable[int]], leases: SubscriberLeases
-) -> None:
+async def deliver_to(subscriber: str, next_batch: NextBatch, leases: SubscriberLeases) -> None:
     """Until cancelled. A subscriber that cannot be delivered to keeps nobody else waiting."""
     quiet = failures = 0
     while True:

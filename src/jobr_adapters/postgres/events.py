@@ -94,10 +94,9 @@ _WRITE: Final = Statement(
         id uuid, name text, version int, occurred_at timestamptz, actor text, subject text,
         data jsonb, trace_id text
     )) WITH ORDINALITY ORDER BY ordinality
-    """,
-    {},
+    """
 )
-_PREPARE_MONTHS: Final = Statement("SELECT prepare_event_months()", {})
+_PREPARE_MONTHS: Final = Statement("SELECT prepare_event_months()")
 
 
 class PostgresEventRecorder(ToldEvents, EventRecorder):

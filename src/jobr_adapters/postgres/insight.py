@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
@@ -22,9 +22,13 @@ _ADD: Final = Statement.of(
         set_={"count": _counts.count + _new.excluded.count},
     )
 )
-_FORGET: Final = delete(daily_event_counts).where(_counts.day >= bindparam("since"))
-_FORGET_SINCE: Final = Statement.of(_FORGET)
-_FORGET_PERIOD: Final = Statement.of(_FORGET.where(_counts.day < bindparam("until")))
+_NEVER: Final[ColumnElement[date]] = literal_column("'infinity'::date")
+_FORGET: Final = Statement.of(
+    delete(daily_event_counts).where(
+        _counts.day >= bindparam("since"),
+        _counts.day < func.coalesce(bindparam("until"), _NEVER),
+    )
+)
 
 
 class PostgresDailyCounts(CountedDays):
@@ -47,9 +51,5 @@ class PostgresDailyCounts(CountedDays):
         self._added.clear()
 
     async def forget(self, period: Period) -> None:
-        since = period.since.date()
-        if period.until is None:
-            await fetch(self._connections, _FORGET_SINCE, since=since)
-        else:
-            until = period.until.date()
-            await fetch(self._connections, _FORGET_PERIOD, since=since, until=until)
+        since, until = period.since.date(), period.until and period.until.date()
+        await fetch(self._connections, _FORGET, since=since, until=until)

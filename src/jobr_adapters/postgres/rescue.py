@@ -26,11 +26,10 @@ _ABANDONED: Final = Statement(
         OR (job.id, job.worker_id) IN (
             SELECT * FROM unnest(%(ended)s::bigint[], %(by_worker)s::bigint[])))
     FOR UPDATE OF job SKIP LOCKED
-    """,
-    {},
+    """
 )
 _SIGN_OF_LIFE: Final = Statement(
-    "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE id = ANY(%(workers)s)", {}
+    "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE id = ANY(%(workers)s)"
 )
 # Failed on a worker of an older version, which does not know them: those it does not explain.
 _NOW_KNOWN: Final = Statement(
@@ -38,19 +37,15 @@ _NOW_KNOWN: Final = Statement(
     UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL
     WHERE status = 'failed' AND task_name = ANY(%(kinds)s)
     AND NOT EXISTS (SELECT FROM task_failures WHERE task_id = id)
-    """,
-    {},
+    """
 )
-_HAND_BACK: Final = Statement(
-    "SELECT procrastinate_retry_job_v2(%(id)s, now(), NULL, NULL, NULL)", {}
-)
-_GIVE_UP: Final = Statement("SELECT procrastinate_finish_job_v1(%(id)s, 'failed', false)", {})
+_HAND_BACK: Final = Statement("SELECT procrastinate_retry_job_v2(%(id)s, now(), NULL, NULL, NULL)")
+_GIVE_UP: Final = Statement("SELECT procrastinate_finish_job_v1(%(id)s, 'failed', false)")
 NOTE_FAILURE: Final = Statement(
     """
     INSERT INTO task_failures (task_id, reason, failed_at) VALUES (%(id)s, %(reason)s, now())
     ON CONFLICT (task_id) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at
-    """,
-    {},
+    """
 )
 
 

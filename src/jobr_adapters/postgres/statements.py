@@ -5,7 +5,7 @@ That costs a third of what executing through the ORM costs (docs/adr/0003).
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 from psycopg import AsyncConnection
@@ -26,7 +26,7 @@ class Statement:
     """SQL with named parameters, and the values of those that never change."""
 
     sql: str
-    fixed: Mapping[str, Any]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, clause: ClauseElement) -> "Statement":

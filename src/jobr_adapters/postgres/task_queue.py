@@ -16,6 +16,8 @@ from jobr_core.tasks.errors import TaskNotCancellable, TaskNotFound, TaskNotRetr
 from jobr_core.tasks.model import TaskKind, TaskRecord, TaskState, Urgency
 from jobr_core.tasks.ports import TaskQueue, Tasks
 
+_JOBS: Final = JobManager(PsycopgConnector())
+"""Always handed the connection of a unit of work; it has none of its own."""
 _STATES: Final = {
     "todo": TaskState.QUEUED,
     "doing": TaskState.RUNNING,
@@ -37,44 +39,41 @@ _NEXT_TURN: Final = Statement(
          AND args ->> 'on_behalf_of' = %(person)s),
         0
     ) AS turn
-    """,
-    {},
+    """
 )
 _LISTED: Final = Statement(
     """
     SELECT id, task_name, queue_name, status::text, args, attempts, scheduled_at, reason
     FROM procrastinate_jobs LEFT JOIN task_failures ON task_id = id
     WHERE status::text = ANY(%(statuses)s) ORDER BY id LIMIT %(most)s
-    """,
-    {},
-)
-_STATUS: Final = Statement("SELECT status::text FROM procrastinate_jobs WHERE id = %(id)s", {})
-_RETRY: Final = Statement(
     """
-    UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
-        abort_requested = false
+)
+_STATUS: Final = Statement("SELECT status::text FROM procrastinate_jobs WHERE id = %(id)s")
+_QUEUE_AGAIN: Final = """
+    UPDATE procrastinate_jobs
+    SET status = 'todo', attempts = 0, scheduled_at = NULL, abort_requested = false
+"""
+_RETRY: Final = Statement(
+    _QUEUE_AGAIN
+    + """
     WHERE id = %(id)s AND (status IN ('failed', 'cancelled', 'aborted')
         OR status = 'todo' AND scheduled_at > now()) RETURNING id
-    """,
-    {},
+    """
 )
 _RETRY_FAILED: Final = Statement(
-    """
-    UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL,
-        abort_requested = false
+    _QUEUE_AGAIN
+    + """
     WHERE status = 'failed' AND task_name = coalesce(%(name)s::text, task_name) RETURNING id
-    """,
-    {},
+    """
 )
-_CANCEL: Final = Statement("SELECT procrastinate_cancel_job_v1(%(id)s, true, false) AS id", {})
+_CANCEL: Final = Statement("SELECT procrastinate_cancel_job_v1(%(id)s, true, false) AS id")
 _UNKNOWN_KIND: Final = "No worker knows this kind of task; one of a newer version may."
 _FORGET: Final = Statement(
     """
     DELETE FROM procrastinate_jobs job WHERE status IN ('failed', 'cancelled', 'aborted')
     AND NOT EXISTS (SELECT FROM procrastinate_events event WHERE event.job_id = job.id
                     AND event.at > now() - make_interval(days => %(days)s))
-    """,
-    {},
+    """
 )
 
 
@@ -83,7 +82,6 @@ class PostgresTaskQueue(TaskQueue):
 
     def __init__(self) -> None:
         self._enqueued: list[tuple[TaskKind, UUID | None, dict[str, UUID]]] = []
-        self._jobs = JobManager(PsycopgConnector())
 
     def enqueue(self, kind: TaskKind, *, on_behalf_of: UUID | None = None, **ids: UUID) -> None:
         self._enqueued.append((kind, on_behalf_of, ids))
@@ -102,12 +100,12 @@ class PostgresTaskQueue(TaskQueue):
             turns[whose] += 1
         with core_errors():
             async with connections() as connection:
-                await _deferred(self._jobs, jobs, connection)
+                await _deferred(jobs, connection)
 
 
-async def _deferred(manager: JobManager, jobs: list[Job], connection: Connection) -> None:
+async def _deferred(jobs: list[Job], connection: Connection) -> None:
     try:
-        await manager.batch_defer_jobs_async(jobs, connection=connection)
+        await _JOBS.batch_defer_jobs_async(jobs, connection=connection)
     except ConnectorException as error:
         raise error.__cause__ or error from error
 

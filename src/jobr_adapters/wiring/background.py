@@ -1,7 +1,7 @@
 """What happens behind the scenes: who hears of which events, and what tasks stand for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -10,6 +10,7 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
+from jobr_core.events.ports import NextBatch
 from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
@@ -20,7 +21,6 @@ from jobr_core.tasks.use_cases.upkeep import FORGET_ENDED_TASKS
 
 Container = Any
 """The container; dependency-injector resolves its attributes dynamically."""
-NextBatch = Callable[[], Awaitable[int]]
 
 _log = structlog.get_logger("jobr.background")
 

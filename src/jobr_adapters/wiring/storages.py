@@ -10,7 +10,6 @@ from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
-from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
@@ -18,7 +17,6 @@ from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
-from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
@@ -27,7 +25,6 @@ from jobr_core.cvs.ports import Cvs
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import JobPostings
-from jobr_core.messages.ports import SentMessages
 from jobr_core.tasks.ports import Tasks
 
 
@@ -52,7 +49,6 @@ class MemoryStorage(containers.DeclarativeContainer):
         MemoryDeliveries, _tables, now=outside.now
     )
     daily_counts: providers.Provider[DailyCounts] = providers.Singleton(MemoryDailyCounts, _tables)
-    messages: providers.Provider[SentMessages] = providers.Singleton(MemorySentMessages, _tables)
     tasks: providers.Provider[Tasks] = providers.Singleton(InlineTasks, database)
     work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
     is_answering = providers.Object(always_answering)
@@ -77,9 +73,6 @@ class PostgresStorage(containers.DeclarativeContainer):
     )
     daily_counts: providers.Provider[DailyCounts] = providers.Singleton(
         PostgresDailyCounts, pool.provided.autocommit
-    )
-    messages: providers.Provider[SentMessages] = providers.Singleton(
-        PostgresSentMessages, pool.provided.autocommit, now=outside.now
     )
     tasks: providers.Provider[Tasks] = providers.Singleton(PostgresTasks, pool.provided.autocommit)
     work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)

@@ -4,12 +4,14 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from jobr_core.events.model import DomainEvent, LoggedEvent, Position
-from jobr_core.events.subscribers import Checkpoint, ParkedEvent, Period, Replay
+from jobr_core.events.subscribers import Checkpoint, Listener, ParkedEvent, Period, Replay
 from jobr_core.shared.unit_of_work import UnitOfWork
+
+AnyWork = TypeVar("AnyWork")
 
 
 class EventRecorder(Protocol):
@@ -38,7 +40,14 @@ class EventFilter:
     until: datetime | None = None
 
 
-EVERYTHING = EventFilter()
+EVERYTHING: Final = EventFilter()
+
+
+def wanted_by(subscriber: Listener[AnyWork], period: Period | None = None) -> EventFilter:
+    """The events a subscriber wants, of all times or of a period."""
+    if period is None:
+        return EventFilter(names=subscriber.wants)
+    return EventFilter(names=subscriber.wants, since=period.since, until=period.until)
 
 
 class EventLog(Protocol):
@@ -156,6 +165,10 @@ class DeliveryWork(EventsWork, Protocol):
 
 
 BeginDeliveryWork = Callable[[], DeliveryWork]
+
+
+NextBatch = Callable[[], Awaitable[int]]
+"""Hands a subscriber its next events; answers how many, 0 if none is due."""
 
 
 class TimeLimit(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
@@ -35,6 +35,10 @@ class Period:
             object.__setattr__(self, "until", _midnight(self.until))
             if self.until <= self.since:
                 raise PeriodInvalid
+
+    def covers(self, day: date) -> bool:
+        """Whether a day of UTC belongs to it."""
+        return self.since.date() <= day and (self.until is None or day < self.until.date())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,14 @@ from typing import Final, Generic, TypeVar
 from jobr_core.events.errors import DeliveredElsewhere, TookTooLong
 from jobr_core.events.model import START, LoggedEvent, Position
 from jobr_core.events.ports import (
+    AnyWork,
     BeginDeliveryWork,
     DeliveryState,
     DeliveryWork,
-    EventFilter,
     EventLog,
     Subscriptions,
     TimeLimit,
+    wanted_by,
 )
 from jobr_core.events.subscribers import (
     HANDLER_SECONDS,
@@ -29,7 +30,6 @@ from jobr_core.shared.failures import reason_of
 from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 Work = TypeVar("Work", bound=DeliveryWork)
-AnyWork = TypeVar("AnyWork")
 
 ReportFailure = Callable[[ParkedEvent, Exception], None]
 """Is told of an event that is parked, for the log."""
@@ -102,11 +102,9 @@ async def due_for(
     checkpoint = await subscriptions.checkpoint(subscriber.name)
     replayed = checkpoint.replay
     if replayed is None:
-        wanted = EventFilter(names=subscriber.wants)
-        events = await log.after(checkpoint.at, BATCH, wanted=wanted)
+        events = await log.after(checkpoint.at, BATCH, wanted=wanted_by(subscriber))
         return Due(subscriber=subscriber.name, events=events, since=checkpoint.at, replay=None)
-    period = replayed.period
-    wanted = EventFilter(names=subscriber.wants, since=period.since, until=period.until)
+    wanted = wanted_by(subscriber, replayed.period)
     events = await log.after(replayed.at, BATCH, wanted=wanted, through=checkpoint.at)
     return Due(subscriber=subscriber.name, events=events, since=replayed.at, replay=replayed)
 

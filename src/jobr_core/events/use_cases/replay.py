@@ -6,7 +6,7 @@ from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from jobr_core.events.errors import DeliveredElsewhere, ReplayRunning, SubscriberUnknown
-from jobr_core.events.ports import DeliveryWork, EventFilter, EventLog, Subscriptions
+from jobr_core.events.ports import DeliveryWork, EventLog, Subscriptions, wanted_by
 from jobr_core.events.subscribers import Checkpoint, Listener, Period, Replay, Subscriber
 from jobr_core.shared.clock import Clock
 
@@ -77,10 +77,9 @@ class ReviewSubscribers(Generic[Work]):
 
     async def _standing(self, subscriber: Listener[Work], most: int) -> Standing:
         checkpoint = await self.subscriptions.checkpoint(subscriber.name)
-        wanted = EventFilter(names=subscriber.wants)
         return Standing(
             checkpoint=checkpoint,
-            behind=await self.log.count_after(checkpoint.at, most, wanted=wanted),
+            behind=await self.log.count_after(checkpoint.at, most, wanted=wanted_by(subscriber)),
             parked=len(await self.subscriptions.parked(subscriber.name, limit=most)),
         )
 
@@ -97,12 +96,7 @@ class CountReplay(Generic[Work]):
         checkpoint = await self.subscriptions.checkpoint(subscriber)
         if checkpoint.replay is None:
             return None
-        period = checkpoint.replay.period
-        wanted = EventFilter(
-            names=named(subscriber, self.subscribers).wants,
-            since=period.since,
-            until=period.until,
-        )
+        wanted = wanted_by(named(subscriber, self.subscribers), checkpoint.replay.period)
         return await self.log.count_after(
             checkpoint.replay.at, _MOST_COUNTED, wanted=wanted, through=checkpoint.at
         )
