@@ -14,17 +14,17 @@ _MONTHS: Final = (
     "jan|ene|gen", "feb|fev|feb", "mar|maer|mrz", "apr|abr|avr", "may|mai", "jun|juin", "jul|juil",
     "aug|ago|aou", "sep|set", "oct|okt|out", "nov", "dec|dez|dic",
 )  # fmt: skip
-_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|mrz|fév|fev|avr|juin|juil|aoû|aou|déc|set|out|janv)[a-zäéûç]*\.?"
+_MONTH_NAME = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|mrz|fév|fev|avr|juin|juil|aoû|aou|déc|set|out|janv)[a-zäéûç]*\.?|(?:जनवरी|फ़?रवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर))"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
-_NOW = r"(?:present|current(?:ly)?|now|today|(?:to |till )?date|ongoing|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
+_POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}[-/.]\d{{2}}(?:-\d{{2}})?(?!\d)|(?:spring|summer|autumn|fall|winter|q[1-4]|h[12])[ ,/'’-]{{0,2}}{_YEAR}|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
+_NOW = r"(?:present|current(?:ly)?|now|today|(?:up )?(?:to |till |until )?(?:date|now|present|today)|(?:till|to|until)\s+(?:the\s+)?(?:date|now|present|today)|still working|in progress|ongoing|continu(?:e|ing)|working|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
 
 
 # Compiled on first use: it takes longer than importing the module otherwise would.
 @cache
 def _range() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW})(?![\w/])"
+        rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW}|(?<=\d[-–—])\d\d(?!\d)|(?<=\d\s[-–—]\s)\d\d(?!\d))(?![\w/])"
         rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"
     )
 
@@ -49,16 +49,19 @@ class DateRange:
 
 
 def date_ranges(text: str, span: Span) -> Iterator[DateRange]:
-    """Ranges such as “Mar 2021 – Present”, “03/2019 - 06/2022”, “2018–2021”, “seit 2020”."""
+    """Ranges such as “Mar 2021 – Present”, “03/2019 - 06/2022”, “2018–2021”, “2015–17”,
+    “seit 2020”."""
     for match in _range().finditer(text, span.start, span.end):
         start = iso_date(match["start"] or match["since"] or match["open"])
-        end = (
-            ""
-            if match["end"] is None or re.fullmatch(f"(?i){_NOW}", match["end"])
-            else iso_date(match["end"])
-        )
+        end = _end(match["end"], start)
         if start and (not end or month_index(end, last=True) >= month_index(start)):
             yield DateRange(start, end, Span(*match.span()))
+
+
+def _end(words: str | None, start: str) -> str:
+    if words is None or re.fullmatch(f"(?i){_NOW}", words):
+        return ""
+    return f"{start[:2]}{words}" if len(words) == 2 and start else iso_date(words)
 
 
 def single_dates(text: str, span: Span) -> Iterator[DateRange]:
@@ -92,7 +95,25 @@ def iso_date(words: str) -> str:
     return f"{number}-{month:02d}" if month else number
 
 
+_HINDI_MONTHS: Final = {
+    "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7,
+    "अगस्त": 8, "सितंबर": 9, "सितम्बर": 9, "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11,
+    "दिसंबर": 12, "दिसम्बर": 12,
+}  # fmt: skip
+_SEASON = re.compile(r"(?i)\b(?:spring|summer|autumn|fall|winter|q[1-4]|h[12])\b")
+_SEASONS: Final = {
+    "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12,
+    "q1": 1, "q2": 4, "q3": 7, "q4": 10, "h1": 1, "h2": 7,
+}  # fmt: skip
+
+
 def _month(words: str, year: str) -> int | None:
+    hindi = next((n for name, n in _HINDI_MONTHS.items() if name in words), None)
+    if hindi:
+        return hindi
+    season = _SEASON.search(words)
+    if season:
+        return _SEASONS[season.group().lower()]
     name = re.search(r"[^\W\d_]{3,}", folded(words))
     if name:
         return next(
@@ -101,7 +122,7 @@ def _month(words: str, year: str) -> int | None:
     numbers = [int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words.replace(year, " ", 1))]
     if not numbers:
         return None
-    month = numbers[0] if len(numbers) == 1 or words.startswith(year) else numbers[1]
+    month = numbers[0] if len(numbers) == 1 or words.strip().startswith(year) else numbers[1]
     return month if 1 <= month <= 12 else numbers[0] if 1 <= numbers[0] <= 12 else None
 
 

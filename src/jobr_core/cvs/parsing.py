@@ -1,94 +1,157 @@
 """Plain text of a CV → Cv, by rules."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
-from jobr_core.cvs.contacts import find_label, read_basics
-from jobr_core.cvs.entries import education_entries, work_entries
+from jobr_core.cvs.contacts import find_email, read_contacts
+from jobr_core.cvs.education import education_entries
 from jobr_core.cvs.headings import Section, sections
+from jobr_core.cvs.headline import find_headline
+from jobr_core.cvs.listed import (
+    awards,
+    certificates,
+    interests,
+    languages,
+    project_entries,
+    publications,
+    skill_groups,
+)
 from jobr_core.cvs.model import Cv
+from jobr_core.cvs.names import find_name
 from jobr_core.cvs.passages import Passage, PassageKind
-from jobr_core.cvs.profile import Certificate, LanguageSkill, Profile, SkillGroup
+from jobr_core.cvs.profile import Basics, Profile, Volunteer, Work
+from jobr_core.cvs.repair import repaired
+from jobr_core.cvs.section_kinds import by_content
+from jobr_core.cvs.stuffing import stuffing_in
+from jobr_core.cvs.work import work_entries
 from jobr_core.shared.text import Span, cleaned, lines
-from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.mentions import skill_mentions
 
+Entry = TypeVar("Entry")
+
 ENGINE: Final = "rules@1"
-_SEPARATOR = re.compile(r"\s*[,;|•·●▪]\s*|\s{3,}|\t+")
-_BULLET = re.compile(r"^\s*[-–•*●▪◦‣·]\s*")
+_TOP: Final = 1_000
+"""Characters a name and an address are looked for in where a CV begins with a heading."""
 
 
 def parse(text: str) -> Cv:
-    """Reads a CV by rules: name, contacts, work with dates, education, skills, languages.
+    """Reads a CV by rules: who it is, work with dates, education, skills, languages and the rest.
 
-    What the text does not show stays empty and is named in `warnings`; nothing is made up.
-    The same text always gives the same Cv.
+    A tab in `text` separates columns. What the text does not show stays empty and is named in
+    `warnings`; nothing is made up. The same text always gives the same Cv.
 
     >>> parse("Ada Lovelace\\nada@example.org\\n\\nSkills\\nPython, SQL").profile.skills[0].keywords
     ('Python', 'SQL')
     """
-    text = cleaned(text)
-    found = list(sections(text))
-    head = found[0].span if found and found[0].kind is PassageKind.IDENTITY else Span(0, 0)
-    work = _of(found, PassageKind.WORK)
-    jobs = [entry for section in work for entry in work_entries(text, section.span)]
-    schools = [
-        entry
-        for section in _of(found, PassageKind.EDUCATION)
-        for entry in education_entries(text, section.span)
-    ]
-    summary = " ".join(s.span.quote(text).strip() for s in _of(found, PassageKind.SUMMARY)[:1])
+    text = cleaned(repaired(text), gaps="\t")
+    found = _Found(text, tuple(by_content(text, tuple(sections(text)))))
+    who = _who(found)
+    work = _entries(found, PassageKind.WORK, work_entries)
+    schools = _entries(found, PassageKind.EDUCATION, education_entries)
+    projects = _entries(found, PassageKind.PROJECTS, project_entries)
+    volunteering = _entries(found, PassageKind.VOLUNTEER, work_entries)
     profile = Profile(
-        basics=read_basics(text, head, summary.replace("\n", " ")),
-        work=tuple(job for job, _ in jobs),
-        education=tuple(school for school, _ in schools),
-        skills=tuple(_skill_groups(text, _of(found, PassageKind.SKILLS))),
-        languages=tuple(_languages(text, _of(found, PassageKind.LANGUAGES))),
-        certificates=tuple(
-            Certificate(name=line) for line in _items(text, _of(found, PassageKind.CERTIFICATES))
-        ),
+        basics=_basics(found, who),
+        work=tuple(entry for entry, _ in work),
+        volunteer=tuple(_volunteer(entry) for entry, _ in volunteering),
+        education=tuple(entry for entry, _ in schools),
+        awards=tuple(awards(text, found.of(PassageKind.AWARDS))),
+        certificates=tuple(certificates(text, found.of(PassageKind.CERTIFICATES))),
+        publications=tuple(publications(text, found.of(PassageKind.PUBLICATIONS))),
+        skills=tuple(skill_groups(text, found.of(PassageKind.SKILLS))),
+        languages=tuple(languages(text, found.of(PassageKind.LANGUAGES))),
+        interests=tuple(interests(text, found.of(PassageKind.INTERESTS))),
+        projects=tuple(entry for entry, _ in projects),
     )
-    passages = tuple(_passages(text, found, [s for _, s in jobs], [s for _, s in schools]))
-    return Cv(profile=profile, text=text, passages=passages, warnings=tuple(_warnings(profile)))
+    spans = {
+        PassageKind.WORK: [span for _, span in work],
+        PassageKind.EDUCATION: [span for _, span in schools],
+        PassageKind.PROJECTS: [span for _, span in projects],
+        PassageKind.VOLUNTEER: [span for _, span in volunteering],
+    }
+    passages = tuple(_passages(found, spans, who))
+    warnings = (*_missing(profile), *stuffing_in(text))
+    return Cv(profile=profile, text=text, passages=passages, warnings=warnings)
 
 
-def _of(found: list[Section], kind: PassageKind) -> list[Section]:
-    return [section for section in found if section.kind is kind]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A text and its sections."""
+
+    text: str
+    sections: tuple[Section, ...]
+
+    def of(self, kind: PassageKind) -> list[Span]:
+        return [section.span for section in self.sections if section.kind is kind]
+
+    @property
+    def head(self) -> Span | None:
+        """What stands before the first heading."""
+        first = self.sections[0] if self.sections else None
+        return first.span if first and first.kind is PassageKind.IDENTITY else None
+
+    @property
+    def about_person(self) -> list[Span]:
+        """Where it says who this is."""
+        return self.of(PassageKind.IDENTITY) or [Span(0, min(_TOP, len(self.text)))]
 
 
-def _items(text: str, found: list[Section]) -> Iterator[str]:
-    for section in found:
-        for line in lines(text, section.span):
-            item = _BULLET.sub("", line.quote(text))
-            if item:
-                yield item
+@dataclass(frozen=True, slots=True)
+class _Who:
+    email: str
+    name: Span | None
+    headline: Span | None
 
 
-def _skill_groups(text: str, found: list[Section]) -> Iterator[SkillGroup]:
-    """“Languages: Python, SQL” is a named group; a line without a colon is one without a name."""
-    for item in _items(text, found):
-        name, colon, listed = item.partition(":")
-        if not colon or len(name) > 40:
-            name, listed = "", item
-        keywords = tuple(word.strip(" .") for word in _SEPARATOR.split(listed) if word.strip(" ."))
-        if keywords:
-            yield SkillGroup(name=name.strip(), keywords=keywords)
+def _who(found: _Found) -> _Who:
+    heads = found.about_person
+    email = find_email(found.text, heads, found.of(PassageKind.REFERENCES))
+    name = find_name(found.text, heads, email)
+    return _Who(email, name, find_headline(found.text, heads, name))
 
 
-def _languages(text: str, found: list[Section]) -> Iterator[LanguageSkill]:
-    for mention in language_mentions(text, (section.span for section in found)):
-        fluency = mention.fluency.name if mention.fluency else ""
-        yield LanguageSkill(language=mention.language, fluency=fluency)
+def _basics(found: _Found, who: _Who) -> Basics:
+    text = found.text
+    contacts = read_contacts(text, found.about_person, found.of(PassageKind.REFERENCES))
+    summary = " ".join(span.quote(text).strip() for span in found.of(PassageKind.SUMMARY)[:1])
+    return Basics(
+        name=who.name.quote(text) if who.name else "",
+        label=who.headline.quote(text) if who.headline else "",
+        email=contacts.email,
+        phone=contacts.phone,
+        url=contacts.url,
+        summary=re.sub(r"\s+", " ", summary),
+        location=contacts.place,
+        profiles=contacts.profiles,
+    )
+
+
+def _entries(
+    found: _Found,
+    kind: PassageKind,
+    read: Callable[[str, Span], Iterator[tuple[Entry, Span]]],
+) -> list[tuple[Entry, Span]]:
+    return [entry for section in found.of(kind) for entry in read(found.text, section)]
+
+
+def _volunteer(work: Work) -> Volunteer:
+    return Volunteer(
+        organization=work.name,
+        position=work.position,
+        start_date=work.start_date,
+        end_date=work.end_date,
+        highlights=work.highlights,
+    )
 
 
 def _passages(
-    text: str, found: list[Section], jobs: list[Span], schools: list[Span]
+    found: _Found, entries: dict[PassageKind, list[Span]], who: _Who
 ) -> Iterator[Passage]:
-    entries = {PassageKind.WORK: jobs, PassageKind.EDUCATION: schools}
-    for section in found:
-        if section is found[0] and section.kind is PassageKind.IDENTITY:
-            yield from _head_passages(text, section.span)
+    for section in found.sections:
+        if section.span == found.head:
+            yield from _head_passages(found.text, section.span, who)
             continue
         inside = [
             (n, span)
@@ -109,35 +172,35 @@ _LONGEST_CONTACT_LINE: Final = 120
 _CONTACT_LINES: Final = 8
 
 
-def _head_passages(text: str, head: Span) -> Iterator[Passage]:
+def _head_passages(text: str, head: Span, who: _Who) -> Iterator[Passage]:
     """Short lines at the top are identity but for the headline; what follows is a summary."""
-    label = find_label(text, head)
+    headline = who.headline
     for number, line in enumerate(lines(text, head)):
         words = line.quote(text)
         tells = len(words) > _LONGEST_CONTACT_LINE or len(skill_mentions(words)) > 1
         kind = PassageKind.SUMMARY if tells or number >= _CONTACT_LINES else PassageKind.IDENTITY
-        if label and line.start <= label.start < line.end:
-            yield from _around(line, label, kind)
+        if headline and line.start <= headline.start < line.end:
+            yield from _around(line, headline, kind)
         else:
             yield Passage(kind, line)
 
 
-def _around(line: Span, label: Span, kind: PassageKind) -> Iterator[Passage]:
-    if line.start < label.start:
-        yield Passage(kind, Span(line.start, label.start))
-    yield Passage(PassageKind.HEADLINE, label)
-    if label.end < line.end:
-        yield Passage(kind, Span(label.end, line.end))
+def _around(line: Span, headline: Span, kind: PassageKind) -> Iterator[Passage]:
+    if line.start < headline.start:
+        yield Passage(kind, Span(line.start, headline.start))
+    yield Passage(PassageKind.HEADLINE, headline)
+    if headline.end < line.end:
+        yield Passage(kind, Span(headline.end, line.end))
 
 
-def _warnings(profile: Profile) -> Iterator[str]:
-    expected = {
-        "name": profile.basics.name,
-        "e-mail address": profile.basics.email,
-        "work experience with dates": profile.work,
-        "education": profile.education,
-        "skills section": profile.skills,
-    }
-    for what, value in expected.items():
+def _missing(profile: Profile) -> Iterator[str]:
+    expected: Sequence[tuple[str, object]] = (
+        ("name", profile.basics.name),
+        ("e-mail address", profile.basics.email),
+        ("work experience with dates", any(work.start_date for work in profile.work)),
+        ("education", profile.education),
+        ("skills section", profile.skills),
+    )
+    for what, value in expected:
         if not value:
             yield f"No {what} found."

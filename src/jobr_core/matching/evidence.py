@@ -10,6 +10,7 @@ from typing import Final
 from jobr_core.cvs.dates import iso_date, month_index, months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
+from jobr_core.cvs.skills import cv_skill_mentions
 from jobr_core.matching import weights
 from jobr_core.matching.quotation import first_line, line_around
 from jobr_core.shared.text import Span, span_of
@@ -21,7 +22,7 @@ from jobr_core.vocabulary.languages import (
     language_mentions,
     written_in,
 )
-from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
+from jobr_core.vocabulary.mentions import skill_mentions
 from jobr_core.vocabulary.skills import all_skills
 
 _RESULT = re.compile(
@@ -112,17 +113,6 @@ def evidence_of(cv: Cv) -> CvEvidence:
 
 def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
     return (passage for passage in cv.passages if passage.kind is kind)
-
-
-def cv_skill_mentions(cv: Cv) -> tuple[SkillMention, ...]:
-    """Where a CV names skills, in its order; lines of identity and references are not read."""
-    listed = [passage.span for passage in _of(cv, PassageKind.SKILLS)]
-    unread = (None, PassageKind.IDENTITY, PassageKind.REFERENCES)
-    return tuple(
-        mention
-        for mention in skill_mentions(cv.text, listed)
-        if getattr(passage_at(cv.passages, mention.start), "kind", None) not in unread
-    )
 
 
 def _skills(cv: Cv) -> Mapping[str, SkillEvidence]:

@@ -7,6 +7,7 @@ stable `code`. The category alone decides the HTTP status and the CLI exit code.
 import re
 from collections.abc import Mapping
 from inspect import cleandoc
+from typing import ClassVar
 
 
 class JobrError(Exception):
@@ -16,10 +17,12 @@ class JobrError(Exception):
         super().__init__(message or cleandoc(type(self).__doc__ or "").replace("\n", " "))
         self.facts: Mapping[str, object] = facts
 
-    @property
-    def code(self) -> str:
-        """Stable machine-readable name, such as `email_taken`."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+    code: ClassVar[str]
+    """Stable machine-readable name, such as `email_taken`."""
+
+    def __init_subclass__(cls) -> None:
+        if "code" not in vars(cls):
+            cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
 
 class Malformed(JobrError):
@@ -28,6 +31,10 @@ class Malformed(JobrError):
 
 class Unauthenticated(JobrError):
     """Sign in first."""
+
+
+class LimitedByPlan(JobrError):
+    """Your plan does not include this."""
 
 
 class Forbidden(JobrError):

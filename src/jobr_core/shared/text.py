@@ -101,21 +101,28 @@ def _composed(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match.group())
 
 
-def cleaned(text: str) -> str:
+def cleaned(text: str, *, gaps: str = " ") -> str:
     """Text fit to be stored and quoted.
 
     Control, direction and tag characters and lone surrogates go (a PDF may carry them, and
     PostgreSQL refuses some), every kind of blank becomes one space, at most one empty line
-    stands between lines, letters are composed (NFC).
+    stands between lines, letters are composed (NFC). `gaps` stands for tabs and for three blanks
+    or more.
     """
     kept: list[str] = []
-    for row in map(_cleaned_line, text.splitlines()):
+    for row in (_cleaned_line(line, gaps) for line in text.splitlines()):
         if row or (kept and kept[-1]):
             kept.append(row)
     return "\n".join(kept).strip()
 
 
-def _cleaned_line(line: str) -> str:
+def _cleaned_line(line: str, gaps: str) -> str:
     if not (line.isascii() and line.isprintable()):
         line = _FOREIGN.sub(_composed, _INVISIBLE.sub("", line))
-    return " ".join(line.split())
+    if gaps == " ":
+        return " ".join(line.split())
+    pieces = (" ".join(piece.split()) for piece in _GAP.split(line))
+    return gaps.join(piece for piece in pieces if piece)
+
+
+_GAP = re.compile(r"\t|\s{3,}")

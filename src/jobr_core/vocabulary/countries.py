@@ -98,6 +98,18 @@ def country_code(name: str) -> str | None:
     return _CODES.get(folded(name).strip(" ."))
 
 
+def country_name_code(name: str) -> str | None:
+    """The same, but not for bare codes: IN, DE and CO are other things too, UK and USA not.
+
+    >>> country_name_code("India"), country_name_code("IN"), country_name_code("USA")
+    ('IN', None, 'US')
+    """
+    bare = name.strip(" .")
+    if len(bare) == 2 and bare.upper() not in ("UK", "US"):
+        return None
+    return country_code(name)
+
+
 def country_of(place: str) -> str | None:
     """The country of a place written as “City, Region, Country”, read from its end.
 

@@ -1,0 +1,294 @@
+"""Work sections → work entries."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jobr_core.cvs.dates import DateRange, single_dates
+from jobr_core.cvs.profile import Work
+from jobr_core.cvs.rows import Row, paragraphs, parts_of, places_in, rows_of
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.organisations import names_company, names_employer
+from jobr_core.vocabulary.places import is_place
+from jobr_core.vocabulary.roles import role_strength
+
+_MOST_ABOVE: Final = 4
+_MOST_BELOW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The row an entry's dates stand in."""
+
+    row: int
+    dates: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Rows `[first, end)`: `head` of them name job and employer, the rest tells about it."""
+
+    first: int
+    end: int
+    head: tuple[int, ...]
+    dates: DateRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the head of an entry names; `title_first` if a job was clearly named before or after
+    the employer."""
+
+    position: str
+    employer: str
+    place: str
+    title_first: bool | None
+
+
+def work_entries(text: str, section: Span) -> Iterator[tuple[Work, Span]]:
+    """One entry per stretch of dates, with the lines around it that name job and employer.
+
+    A writer keeps to one order: where an entry leaves open which of two names is the job, the
+    others of the section decide. A job without employer belongs to the employer above it.
+    """
+    rows = rows_of(text, section)
+    entries = list(_entries(text, rows))
+    named = [_named(rows, entry, title_first=None) for entry in entries]
+    votes = [one.title_first for one in named if one.title_first is not None]
+    title_first = sum(votes) * 2 >= len(votes) if votes else None
+    employer = ""
+    for entry in entries:
+        one = _labelled(rows, entry, _named(rows, entry, title_first=title_first))
+        employer = one.employer or (employer if one.position else "")
+        if one.position or employer:
+            yield _work(rows, entry, one, employer), _span(rows, entry)
+
+
+def _work(rows: Sequence[Row], entry: _Entry, named: _Named, employer: str) -> Work:
+    body = [
+        rows[n]
+        for n in range(entry.first, entry.end)
+        if n not in entry.head
+        and not _EMPLOYER_LABEL.match(rows[n].bare)
+        and not _POSITION_LABEL.match(rows[n].bare)
+    ]
+    dates = entry.dates
+    return Work(
+        name=employer,
+        position=named.position,
+        location=named.place,
+        start_date=dates.start if dates else "",
+        end_date=dates.end if dates else "",
+        highlights=tuple(paragraphs([row for row in body if row.parts])),
+    )
+
+
+def _span(rows: Sequence[Row], entry: _Entry) -> Span:
+    return Span(rows[entry.first].span.start, rows[entry.end - 1].span.end)
+
+
+def _entries(text: str, rows: Sequence[Row]) -> Iterator[_Entry]:
+    anchors = list(_anchors(text, rows)) or list(_undated_heads(rows))
+    if not anchors:
+        return
+    above = _rows_above(rows, anchors[0].row)
+    firsts = _firsts(rows, anchors, above)
+    for index, anchor in enumerate(anchors):
+        end = firsts[index + 1] if index + 1 < len(anchors) else len(rows)
+        head = _head(rows, anchor.row, firsts[index], end)
+        yield _Entry(firsts[index], end, head, anchor.dates if anchor.dates.start else None)
+
+
+def _anchors(text: str, rows: Sequence[Row]) -> Iterator[_Anchor]:
+    """Rows with a range and little else; where there is none, rows that are a single date."""
+    ranged = [
+        _Anchor(number, row.dates)
+        for number, row in enumerate(rows)
+        if row.dates and _frames_dates(row)
+    ]
+    if ranged:
+        yield from ranged
+        return
+    for number, row in enumerate(rows):
+        date = next(single_dates(text, row.span), None)
+        if date and not row.is_bullet and row.may_be_head and len(row.parts) <= 3:
+            yield _Anchor(number, date)
+
+
+def _frames_dates(row: Row) -> bool:
+    """Whether the dates are those of an entry: not of a sentence, nor of a bullet's story."""
+    left = " ".join(row.parts)
+    if row.is_bullet and not (len(left) <= 70 and any(map(_is_named_job, row.parts))):
+        return False
+    leads = row.dates is not None and row.dates.span.start - row.span.start <= 2
+    short = len(left) <= 120 and len(left.split()) <= 16
+    return short and (leads or row.may_be_head or len(left) <= 40)
+
+
+def _is_named_job(part: str) -> bool:
+    return role_strength(part) >= 0.5 or names_employer(part)
+
+
+def _undated_heads(rows: Sequence[Row]) -> Iterator[_Anchor]:
+    """Where nothing is dated: rows that are a job title begin entries."""
+    nowhere = DateRange("", "", Span(0, 0))
+    labelled = [n for n, row in enumerate(rows) if _EMPLOYER_LABEL.match(row.bare)]
+    if labelled:
+        yield from (_Anchor(number, nowhere) for number in labelled)
+        return
+    for number, row in enumerate(rows):
+        short = row.may_be_head and len(row.text) <= 80
+        if short and any(role_strength(part) >= 1.0 for part in row.parts):
+            yield _Anchor(number, nowhere)
+
+
+def _rows_above(rows: Sequence[Row], first: int) -> int:
+    """How many rows above its dates an entry's head has: what stands above the first dates of a
+    section can be nothing else."""
+    if first <= _MOST_ABOVE and all(row.may_be_head for row in rows[:first]):
+        return first
+    return 2
+
+
+def _firsts(rows: Sequence[Row], anchors: Sequence[_Anchor], above: int) -> list[int]:
+    """Where each entry begins."""
+    firsts = []
+    previous = -1
+    for anchor in anchors:
+        first = anchor.row
+        names = len(rows[first].names)
+        while (
+            anchor.row - first < above
+            and first - 1 > previous
+            and names < 2
+            and _belongs_above(rows, first - 1)
+        ):
+            first -= 1
+            names += len(rows[first].names)
+        firsts.append(first)
+        previous = anchor.row
+    return firsts
+
+
+def _belongs_above(rows: Sequence[Row], number: int) -> bool:
+    row = rows[number]
+    return row.may_be_head and bool(row.parts) and not _is_told(row)
+
+
+_FORM_LEFT_EMPTY = re.compile(r"(?i)\bcompany name\b")
+_NO_VERBS: Final = frozenset(
+    "united red allied advanced integrated applied associated limited certified registered unified "
+    "licensed chartered skilled embedded retired accelerated".split()
+)
+
+
+def _is_told(row: Row) -> bool:
+    """“Carried out …”, “Responsibilities:”: what was done, no name."""
+    first = row.text.split()[0].lower()
+    return row.text.endswith(":") or (
+        first.endswith("ed") and first not in _NO_VERBS and len(row.text.split()) > 2
+    )
+
+
+def _head(rows: Sequence[Row], anchor: int, first: int, end: int) -> tuple[int, ...]:
+    """The rows from `first` to the dates, and those below while a name is still missing."""
+    head = [*range(first, anchor + 1)]
+    names = sum(len(rows[n].names) for n in head)
+    below = anchor + 1
+    while below < end and below <= anchor + _MOST_BELOW + 2:
+        row = rows[below]
+        if row.parts and not (names < 2 and _continues_head(row)) and not _is_lone_place(row):
+            break
+        if _FORM_LEFT_EMPTY.search(row.text):
+            names = 2
+        head.append(below)
+        names += len(row.names)
+        below += 1
+    return tuple(head)
+
+
+def _continues_head(row: Row) -> bool:
+    short = row.may_be_head and len(row.text.split()) <= 9
+    return short and not row.text.endswith(".") and not _is_told(row)
+
+
+def _is_lone_place(row: Row) -> bool:
+    return len(row.text) <= 60 and not row.names
+
+
+def _named(rows: Sequence[Row], entry: _Entry, *, title_first: bool | None) -> _Named:
+    head = [rows[n] for n in entry.head]
+    names = [part for row in head for part in row.names]
+    place = _place([part for row in head for part in row.places])
+    if not names:
+        return _Named("", "", place, None)
+    at = _position_at(names, title_first=title_first)
+    if at is None:
+        return _Named("", names[0], place, None)
+    title = names[at]
+    row = next(rows[n] for n in entry.head if title in rows[n].parts)
+    employer = _employer(names[:at] + names[at + 1 :], row.parts)
+    order = at < names.index(employer) if employer and role_strength(title) == 1.0 else None
+    return _Named(_whole_title(title, row, employer), employer, place, order)
+
+
+_EMPLOYER_LABEL = re.compile(
+    r"(?i)^(?:company(?:\s+name)?|organi[sz]ation(?:\s+name)?|employer|firm|name\s+(?:and\s+address\s+)?of\s+(?:the\s+)?(?:employer|company|organi[sz]ation)|institution|"
+    r"arbeitgeber|unternehmen|firma|entreprise|empresa|worked\s+(?:with|at|for))\s*(?:[:：\t]|\s[-–]\s)\s*[-–:]?\s*(?=\S)"
+)
+_POSITION_LABEL = re.compile(
+    r"(?i)^(?:position(?:\s+held)?|designation|job\s+title|occupation(?:\s+or\s+position\s+held)?|post(?:\s+held)?|title|poste|cargo|puesto|worked\s+as)\s*[:：\t]\s*[-–:]?\s*(?=\S)"
+)
+
+
+def _labelled(rows: Sequence[Row], entry: _Entry, named: _Named) -> _Named:
+    """What rows say of themselves (“Designation: …”) counts before what position suggests."""
+    found = named
+    for row in rows[entry.first : entry.end]:
+        label = _EMPLOYER_LABEL.match(row.bare)
+        if label:
+            parts = parts_of(row.bare[label.end() :])
+            places = places_in(parts)
+            names = [part for part in parts if part not in places]
+            place = _place(places) or found.place
+            found = replace(found, employer=names[0] if names else found.employer, place=place)
+        label = _POSITION_LABEL.match(row.bare)
+        if label and (parts := parts_of(row.bare[label.end() :])):
+            found = replace(found, position=parts[0])
+    return found
+
+
+def _whole_title(title: str, row: Row, employer: str) -> str:
+    """“Team Leader - Customer Service” is one title where the employer stands in another row."""
+    behind = row.parts[row.parts.index(title) + 1 :][:1]
+    if not employer or employer in row.parts or not behind or is_place(behind[0]):
+        return title
+    joined = re.search(re.escape(title) + r"\s*[,–—|/-]\s*" + re.escape(behind[0]), row.text)
+    return joined.group() if joined else title
+
+
+def _place(parts: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(part.rstrip(".") for part in parts))
+
+
+def _position_at(names: Sequence[str], *, title_first: bool | None) -> int | None:
+    """Which of the names is the job: the one that names a role and no company."""
+    scores = [role_strength(name) - (0.6 if names_company(name) else 0.0) for name in names[:4]]
+    best = max(scores)
+    if best >= 0.5:
+        return scores.index(best)
+    if len(names) == 1:
+        return 0 if best > 0 else None
+    if title_first is not None:
+        return 0 if title_first else 1
+    return 1 if names_employer(names[0]) and not names_employer(names[1]) else 0
+
+
+def _employer(others: Sequence[str], beside_title: Sequence[str]) -> str:
+    """The one that looks like a company, else one in a row of its own, else the first."""
+    apart = [name for name in others if name not in beside_title]
+    for names in (list(filter(names_employer, others)), apart, list(others)):
+        if names:
+            return names[0]
+    return ""
