@@ -92,6 +92,7 @@ def a_stored_cv(owner: UserId, text: str = BACKEND_CV) -> StoredCv:
         engine="rules@1",
         cv=a_cv(text),
         created_at=NOON,
+        updated_at=NOON,
     )
 
 

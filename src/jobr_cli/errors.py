@@ -6,6 +6,7 @@ from jobr_core.shared.errors import (
     Conflict,
     Forbidden,
     JobrError,
+    LimitedByPlan,
     Malformed,
     NotFound,
     Refused,
@@ -21,6 +22,7 @@ FAILED: Final = 1
 EXIT_CODES: Final[dict[type[JobrError], int]] = {
     Malformed: FAILED,
     Unauthenticated: FAILED,
+    LimitedByPlan: FAILED,
     Forbidden: FAILED,
     NotFound: FAILED,
     Conflict: FAILED,

@@ -14,7 +14,7 @@ from litestar.types import ASGIApp
 from jobr_adapters.wiring.container import Container
 from jobr_core.shared.errors import JobrError
 from jobr_http.accounts import account_routes
-from jobr_http.cvs import cv_routes
+from jobr_http.cvs import CvStories, cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.insight import insight_routes
 from jobr_http.jobs import job_routes
@@ -76,9 +76,16 @@ def _routes(container: Container) -> list[Router]:
             outside.now(),
         ),
         cv_routes(
-            use_cases.upload_cv(),
-            use_cases.remove_cv(),
-            storage.cvs(),
+            CvStories(
+                upload=use_cases.upload_cv(),
+                change=use_cases.change_cv(),
+                reparse=use_cases.reparse_cv(),
+                download=use_cases.download_original(),
+                remove=use_cases.remove_cv(),
+                cvs=storage.cvs(),
+                aside=outside.aside(),
+                now=outside.now(),
+            ),
             container.settings().file_size_limit,
         ),
         job_routes(use_cases.import_postings(), storage.postings()),

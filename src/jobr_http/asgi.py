@@ -9,7 +9,7 @@ from litestar.types import ASGIApp
 from jobr_adapters.telemetry.logs import configure_logs
 from jobr_adapters.wiring.background import working
 from jobr_adapters.wiring.container import Container, postgres_container
-from jobr_adapters.wiring.runtime import current_database, started
+from jobr_adapters.wiring.runtime import current_database, give_memory_back, started
 from jobr_adapters.wiring.settings import read_settings
 from jobr_http.app import create_app
 
@@ -26,6 +26,7 @@ def create_without_worker() -> ASGIApp:
 
 
 def _created(background: Callable[[Container], AbstractAsyncContextManager[None]]) -> ASGIApp:
+    give_memory_back()
     settings = read_settings()
     configure_logs(settings.log_level)
     held = ExitStack()
@@ -35,6 +36,7 @@ def _created(background: Callable[[Container], AbstractAsyncContextManager[None]
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         with held:
             async with started(container), background(container):
+                await container.outside.documents().open()
                 yield
 
     return create_app(container, lifespan)

@@ -11,6 +11,7 @@ from jobr_core.shared.errors import (
     Conflict,
     Forbidden,
     JobrError,
+    LimitedByPlan,
     Malformed,
     NotFound,
     Refused,
@@ -24,6 +25,7 @@ from jobr_http.problems import PROBLEM_JSON
 STATUS: Final[dict[type[JobrError], int]] = {
     Malformed: 400,
     Unauthenticated: 401,
+    LimitedByPlan: 402,
     Forbidden: 403,
     NotFound: 404,
     Conflict: 409,

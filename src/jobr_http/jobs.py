@@ -12,8 +12,9 @@ from jobr_core.jobs.ports import JobPostings
 from jobr_core.jobs.salary import Salary
 from jobr_core.jobs.terms import Location
 from jobr_core.jobs.use_cases.importing import ImportOutcome, ImportPostings
-from jobr_http.requests import FileOrJson, SignedRequest, sent_file
+from jobr_http.requests import SignedRequest
 from jobr_http.security import ADMIN, PUBLIC
+from jobr_http.uploads import FORM_OVERHEAD, FileOrJson, received
 
 _LARGEST_IMPORT: Final = 64 * 1024 * 1024
 
@@ -79,7 +80,7 @@ def job_routes(import_postings: ImportPostings, postings: JobPostings) -> Router
         "/import",
         status_code=200,
         operation_class=FileOrJson,
-        request_max_body_size=_LARGEST_IMPORT,
+        request_max_body_size=_LARGEST_IMPORT + FORM_OVERHEAD,
         **ADMIN,
     )
     async def import_jobs(request: SignedRequest, format: FromQuery[str] = "auto") -> ImportOutcome:  # noqa: A002
@@ -87,7 +88,7 @@ def job_routes(import_postings: ImportPostings, postings: JobPostings) -> Router
 
         Records that are no postings are listed in `broken` with their position, the others kept.
         """
-        content, _ = await sent_file(request)
-        return await import_postings(content, format=format)
+        async with received(request, _LARGEST_IMPORT) as sent:
+            return await import_postings(await sent.content(), format=format)
 
     return Router("/api/jobs", route_handlers=[show_job, import_jobs], tags=["jobs"])

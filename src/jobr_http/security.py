@@ -38,7 +38,7 @@ def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         raise AdminOnly
 
 
-def _problems(*statuses: int) -> dict[int, ResponseSpec]:
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
     """How a route documents what it may refuse."""
     return {
         status: ResponseSpec(
@@ -54,17 +54,17 @@ def _problems(*statuses: int) -> dict[int, ResponseSpec]:
 PUBLIC: Final[dict[str, Any]] = {
     "guards": [anybody],
     "security": [],
-    "responses": _problems(400, 404, 422, 503),
+    "responses": problems(400, 404, 422, 503),
 }
 USER: Final[dict[str, Any]] = {
     "guards": [signed_in],
     "security": [{"bearer": []}],
-    "responses": _problems(400, 401, 404, 422, 503),
+    "responses": problems(400, 401, 404, 422, 503),
 }
 ADMIN: Final[dict[str, Any]] = {
     "guards": [administrator],
     "security": [{"bearer": ["admin"]}],
-    "responses": _problems(400, 401, 403, 404, 422, 503),
+    "responses": problems(400, 401, 403, 404, 422, 503),
 }
 SCHEMES: Final = Components(
     security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}

@@ -1,53 +1,47 @@
-"""The promise of DocumentReader: text of real files, one clear refusal of all others."""
+"""The promise of DocumentReader: real files are read, others refused for one clear reason, and
+whatever happens to a reader happens to nobody else."""
 
-import io
-import zipfile
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from docx import Document as Docx
 
 from documents import an_empty_pdf, an_encrypted_pdf
 from jobr_adapters.documents.reader import SandboxedReader
 from jobr_core.cvs.errors import (
-    DocumentCorrupt,
-    DocumentEncrypted,
-    DocumentMisnamed,
-    DocumentTooComplex,
-    DocumentTooLarge,
-    DocumentUnsupported,
+    Corrupt,
+    Empty,
+    Encrypted,
+    FileTooLarge,
+    NoText,
+    ReadersBusy,
+    TooComplex,
+    TypeMismatch,
+    UnsupportedType,
 )
-from jobr_core.cvs.parsing import parse
+from waiting import until
 
 SAMPLES = files("jobr_cli") / "samples"
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RESUME = b'{"basics": {"name": "Ada King", "label": "Engineer", "email": "ada@example.org"}}'
 
 
 @pytest.fixture
-def read() -> SandboxedReader:
-    return SandboxedReader(size_limit=2_000_000)
-
-
-def a_docx(body: str, prolog: str = "") -> bytes:
-    """A minimal DOCX around the XML of a body."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        document = (
-            f'<?xml version="1.0"?>{prolog}<w:document {WORD}><w:body>{body}</w:body></w:document>'
-        )
-        archive.writestr("word/document.xml", document)
-    return file.getvalue()
+async def read() -> AsyncIterator[SandboxedReader]:
+    reader = SandboxedReader(size_limit=2_000_000, at_once=2)
+    yield reader
+    reader.close()
 
 
 @pytest.mark.parametrize("person", ["backend-engineer", "nurse", "accountant"])
 async def test_the_same_cv_reads_alike_as_pdf_and_docx(read: SandboxedReader, person: str) -> None:
-    profiles = [
-        parse(
-            (await read((SAMPLES / f"{person}.{kind}").read_bytes(), file_name=f"cv.{kind}")).text
-        ).profile
+    pdf, docx = [
+        (await read((SAMPLES / f"{person}.{kind}").read_bytes(), file_name=f"cv.{kind}")).cv.profile
         for kind in ("pdf", "docx")
     ]
-    pdf, docx = profiles
     assert pdf.basics.name == docx.basics.name != ""
     assert pdf.basics.label == docx.basics.label
     assert pdf.basics.location == docx.basics.location
@@ -58,65 +52,21 @@ async def test_the_same_cv_reads_alike_as_pdf_and_docx(read: SandboxedReader, pe
     assert pdf.languages == docx.languages
 
 
-async def test_a_docx_is_read_in_its_order_with_tables_and_bullets(read: SandboxedReader) -> None:
-    document = Docx()
-    document.add_heading("Ada King")
-    table = document.add_table(rows=2, cols=2)
-    for row, cells in zip(
-        table.rows, [("Mar 2021 – Present", "Engineer"), ("2019", "Intern")], strict=True
-    ):
-        for cell, words in zip(row.cells, cells, strict=True):
-            cell.text = words
-    document.add_paragraph("Built things", style="List Bullet")
-    file = io.BytesIO()
-    document.save(file)
-    text = (await read(file.getvalue())).text
-    assert [line for line in text.split("\n") if line.strip()] == [
-        "Ada King", "Mar 2021 – Present", "Engineer", "2019", "Intern", "- Built things",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("content", "text"),
-    [
-        ("Zürich".encode(), "Zürich"),
-        ("Zürich".encode("utf-16"), "Zürich"),
-        ("Zürich".encode("utf-8-sig"), "Zürich"),
-        ("Zürich".encode("cp1252"), "Zürich"),
-    ],
-)
-async def test_text_in_its_encodings(read: SandboxedReader, content: bytes, text: str) -> None:
-    assert (await read(content, file_name="cv.txt")).text == text
-
-
-async def test_a_page_without_text_has_none(read: SandboxedReader) -> None:
-    assert not (await read(an_empty_pdf(), file_name="scan.pdf")).text.strip()
-
-
-DEEP = "<w:p>" * 500 + "</w:p>" * 500
-BOMB = "<w:t>" + "A" * 30_000_000 + "</w:t>"
-ENTITY = '<!DOCTYPE d [<!ENTITY x "boom">]>'
 REFUSED = [
-    (b"%PDF-1.7\n nonsense", "cv.pdf", DocumentCorrupt),
-    (an_empty_pdf()[:100], "cv.pdf", DocumentCorrupt),
-    (an_encrypted_pdf(), "cv.pdf", DocumentEncrypted),
-    (b"PK\x03\x04 word/document.xml", "cv.docx", DocumentCorrupt),
-    (a_docx("<w:p>never closed"), "cv.docx", DocumentCorrupt),
-    (a_docx("", ENTITY), "cv.docx", DocumentCorrupt),
-    (a_docx(DEEP), "cv.docx", DocumentTooComplex),
-    (a_docx(BOMB), "cv.docx", DocumentTooComplex),
-    (b"just words", "cv.docx", DocumentMisnamed),
-    (b"just words", "cv.pdf", DocumentMisnamed),
-    (an_empty_pdf(), "cv.docx", DocumentMisnamed),
-    (b"{\\rtf1 words}", "cv.rtf", DocumentUnsupported),
-    (bytes(range(256)) * 10, "cv", DocumentUnsupported),
-    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d", "cv.png", DocumentUnsupported),
-    (b"x" * 2_000_001, "cv.txt", DocumentTooLarge),
-    (
-        bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
-        "cv.docx",
-        DocumentEncrypted,
-    ),
+    (b"", "cv.pdf", Empty),
+    (b"%PDF-1.7\n nonsense", "cv.pdf", Corrupt),
+    (an_encrypted_pdf(), "cv.pdf", Encrypted),
+    (an_empty_pdf(), "scan.pdf", NoText),
+    (b"short", "cv.txt", NoText),
+    (b"just words", "cv.pdf", TypeMismatch),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d", "cv.png", UnsupportedType),
+    (b"x" * 2_000_001, "cv.txt", FileTooLarge),
+    (b'{"basics": {"name": ["Ada"]}}', "cv.json", Corrupt),
+    (b'{"basics": NaN}', "cv.json", Corrupt),
+    (b'{"basics": {}, "basics": {}}', "cv.json", Corrupt),
+    (b'{"plan": "Pro"}', "cv.json", Corrupt),
+    (b'{"basics": ' + b"[" * 200_000, "cv.json", TooComplex),
+    (b"a@" * 150_000, "cv.txt", TooComplex),
 ]
 
 
@@ -126,3 +76,71 @@ async def test_what_cannot_be_read_is_refused_for_its_reason(
 ) -> None:
     with pytest.raises(refusal):
         await read(content, file_name=name)
+
+
+async def test_a_json_resume_is_read(read: SandboxedReader) -> None:
+    reading = await read(RESUME)
+    assert (reading.media_type, reading.cv.profile.basics.name) == ("application/json", "Ada King")
+
+
+async def test_a_refusal_says_what_is_wrong(read: SandboxedReader) -> None:
+    with pytest.raises(Corrupt, match=r"`basics\.name` must be text"):
+        await read(b'{"basics": {"name": ["Ada"]}}')
+
+
+async def test_nobody_waits_longer_than_he_wants(read: SandboxedReader) -> None:
+    one = SandboxedReader(size_limit=1_000, at_once=0)
+    with pytest.raises(ReadersBusy):
+        await one(RESUME, patience=0.01)
+
+
+def _children(pid: int) -> list[int]:
+    """Of all its threads."""
+    listed = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for children in listed for child in children.split()]
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def _nursery() -> int:
+    return next(
+        child
+        for child in _children(os.getpid())
+        if b"documents.nursery" in Path(f"/proc/{child}/cmdline").read_bytes()
+    )
+
+
+async def _somebody_reads() -> bool:
+    return bool(_children(_nursery()))
+
+
+async def _nobody_reads() -> bool:
+    return not await _somebody_reads()
+
+
+async def test_a_killed_nursery_is_started_again(read: SandboxedReader) -> None:
+    await read(RESUME)
+    os.kill(_nursery(), signal.SIGKILL)
+    assert (await read(RESUME)).cv.profile.basics.name == "Ada King"
+
+
+async def test_many_at_once_leave_nothing_behind(read: SandboxedReader) -> None:
+    before = _open_files()
+    await read.open()
+    contents = [RESUME, b"%PDF-1.7\n nonsense", an_encrypted_pdf(), an_empty_pdf()] * 10
+    answers = await asyncio.gather(*(read(c) for c in contents), return_exceptions=True)
+    assert sum(isinstance(answer, Exception) for answer in answers) == 30
+    await until(_nobody_reads)
+    assert _open_files() <= before + 1
+
+
+async def test_whoever_no_longer_asks_leaves_no_reader_running(read: SandboxedReader) -> None:
+    await read.open()
+    asked = [asyncio.ensure_future(read(b"a@ " * 60_000, file_name="cv.txt")) for _ in range(2)]
+    await until(_somebody_reads)
+    for one in asked:
+        one.cancel()
+    await asyncio.gather(*asked, return_exceptions=True)
+    await until(_nobody_reads)

@@ -145,7 +145,7 @@ def test_a_bad_jobs_file_is_one_sentence(
 BAD_CVS = [
     ("empty.pdf", b"", "The file is empty."),
     ("broken.pdf", b"%PDF-1.4 broken", "The file is damaged"),
-    ("fake.docx", b"no docx", "its content is something else"),
+    ("fake.docx", b"no docx", "promises another format"),
     ("noise.bin", bytes(range(256)), "Jobr reads CVs as"),
     ("locked.pdf", an_encrypted_pdf(), "protected by a password"),
     ("scan.pdf", an_empty_pdf(), "it seems to be a scan"),

@@ -17,11 +17,12 @@ from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
 from jobr_core.accounts.model import Role
+from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period
 
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
-WAITING_PORTS: Final = ("hasher", "documents", "mail", "aside")
+WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside")
 """What a use case may have to wait for: slow work, other processes, other machines."""
 
 
@@ -79,6 +80,7 @@ def jobr(tmp_path: Path, record: Record) -> Container:
         getattr(outside, name).override(providers.Object(Watched(name, port, record)))
     storage = MemoryStorage(outside=outside)
     WatchedUnitOfWork.record = record
+    storage.originals.override(providers.Object(Watched("originals", storage.originals(), record)))
     storage.work.override(
         providers.Factory(
             WatchedUnitOfWork, storage.database, now=outside.now, new_id=outside.new_id
@@ -101,10 +103,30 @@ class Walk:
             "find_user": lambda: self.cases.find_user()(email="ada@example.org"),
             "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
             "upload_cv": self.upload,
+            "read_cv": lambda: self.cases.read_cv()(self.user.id, BACKEND_CV.encode(), "cv.txt"),
+            "read_stored_cv": lambda: self.cases.read_stored_cv()(
+                owner=self.user.id, cv_id=self.cv.id
+            ),
+            "read_queued_cv": lambda: self.cases.read_queued_cv()(
+                user_id=self.user.id, cv_id=self.cv.id
+            ),
+            "reparse_cv": lambda: self.cases.reparse_cv()(owner=self.user.id, cv_id=self.cv.id),
+            "change_cv": lambda: self.cases.change_cv()(
+                owner=self.user.id,
+                cv_id=self.cv.id,
+                changes=Changes(profile={"basics": {"name": "Ada"}}, make_default=True),
+            ),
+            "restore_cv": lambda: self.cases.change_cv()(
+                owner=self.user.id, cv_id=self.cv.id, changes=Changes(restore=1)
+            ),
+            "download_original": lambda: self.cases.download_original()(
+                owner=self.user.id, cv_id=self.cv.id
+            ),
             "import_postings": lambda: self.cases.import_postings()(POSTINGS),
             "rank_postings": lambda: self.cases.rank_postings()(owner=self.user.id),
             "explain_match": self.explain,
             "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
+            "sweep_originals": self.cases.sweep_originals(),
             "send_welcome": self.welcome_again,
             "subscribe": self.cases.subscribe(),
             "review_subscribers": self.cases.review_subscribers(),
@@ -138,11 +160,14 @@ async def test_nothing_outside_is_waited_for_in_a_transaction(
     jobr: Container, record: Record
 ) -> None:
     walk = Walk(jobr)
-    assert walk.stories.keys() == UseCases.providers.keys() - {"outside", "storage"}
+    assert walk.stories.keys() - {"restore_cv"} == UseCases.providers.keys() - {
+        "outside",
+        "storage",
+    }
     for story in walk.stories.values():
         await story()
     jobr.outside.hasher().close()
-    assert {name for name, _ in record.calls} == set(WAITING_PORTS)
+    assert {name for name, _ in record.calls} == {*WAITING_PORTS, "originals"}
     assert [(name, open_) for name, open_ in record.calls if open_] == []
 
 
@@ -155,15 +180,17 @@ async def test_the_walk_would_notice(jobr: Container, record: Record) -> None:
 
 async def test_every_change_is_told(jobr: Container) -> None:
     walk = Walk(jobr)
-    for name in ("register", "set_role", "upload_cv", "import_postings", "remove_cv"):
+    for name in (
+        "register", "set_role", "upload_cv", "change_cv", "import_postings", "remove_cv",
+    ):  # fmt: skip
         await walk.stories[name]()
     changed = POSTINGS.replace(b"Python", b"Go")
     await jobr.use_cases.import_postings()(changed)
     jobr.outside.hasher().close()
     told = [logged.event.name for logged in await jobr.storage.event_log().after(START, 100)]
     assert told == [
-        "user.registered", "user.role_changed", "cv.uploaded", "cv.parsed", "job.imported", "cv.deleted",
-        "job.imported",
+        "user.registered", "user.role_changed", "cv.uploaded", "cv.parsed", "cv.updated",
+        "job.imported", "cv.deleted", "job.imported",
     ]  # fmt: skip
 
 

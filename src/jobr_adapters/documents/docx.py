@@ -3,122 +3,90 @@
 python-docx is not used for reading: a 2 KB file can make it allocate gigabytes.
 """
 
-import io
-import zipfile
-import zlib
+from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.parsers import expat
 
-from jobr_adapters.documents.verdicts import MOST_CHARACTERS, Unreadable, Verdict
+from jobr_adapters.documents.docx_safety import Docx, safe_docx, unread_xml
+from jobr_adapters.documents.docx_styles import Styles
+from jobr_adapters.documents.docx_words import Words
+from jobr_adapters.documents.extracted import Extracted
+from jobr_adapters.documents.office_xml import check_prolog
+from jobr_adapters.documents.tables import add_block
+from jobr_adapters.documents.visible import extracted
+from jobr_core.cvs.errors import Corrupt
 
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MOST_ENTRIES: Final = 1_000
-_MOST_HEADERS: Final = 9
-_LARGEST_PART: Final = 20 * 1024 * 1024
-_MOST_ELEMENTS: Final = 400_000
-_DEEPEST: Final = 400
-# What ends a line, a tab stop and a table cell; w:del holds removed text.
-_BREAKS: Final = frozenset({"p", "br", "cr", "tr"})
-_SKIPPED: Final = frozenset({"delText", "instrText", "Fallback"})
-
-
-class _Text:
-    """Collects the words of one XML part."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self._elements = 0
-        self._depth = 0
-        self._in_text = False
-        self._length = 0
-        self._paragraph = 0
-        self._skip_below: int | None = None
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._elements += 1 + len(attributes)
-        self._depth += 1
-        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
-            raise Unreadable(Verdict.TOO_COMPLEX)
-        local = name.rsplit(" ", 1)[-1]
-        if local in _SKIPPED and self._skip_below is None:
-            self._skip_below = self._depth
-        self._in_text = local == "t"
-        if local == "p":
-            self._paragraph = len(self.parts)
-        elif local == "numPr" or (
-            local == "pStyle" and "List" in "".join(attributes.values())
-        ):  # a bullet or number, which Word draws itself
-            self.parts.insert(self._paragraph, "- ")
-        elif local == "tab":
-            self.parts.append("\t")
-        elif local in ("br", "cr"):
-            self.parts.append("\n")
-
-    def end(self, name: str) -> None:
-        local = name.rsplit(" ", 1)[-1]
-        if self._skip_below == self._depth:
-            self._skip_below = None
-        self._depth -= 1
-        self._in_text = False
-        if local in _BREAKS:
-            self.parts.append("\n")
-
-    def characters(self, data: str) -> None:
-        if self._in_text and self._skip_below is None:
-            self.parts.append(data)
-            self._length += len(data)
-            if self._length > MOST_CHARACTERS:
-                raise _EnoughRead
+_PAGES: Final = ("first", "default", "even")
+# A drawing behind the text, such as a coloured bar: who is to say what is white on it?
+_BEHIND: Final = (b'behindDoc="1"', b'behindDoc="true"')
 
 
-class _EnoughRead(Exception):
-    """The most characters Jobr reads were read."""
-
-
-def text_of_docx(content: bytes) -> str:
-    """Headers, then the body: paragraphs, tables row by row, text boxes. Raises Unreadable."""
+def text_of_docx(content: bytes) -> Extracted:
+    """Headers, body, footers, notes. Raises ActiveContent, ArchiveBomb, Corrupt, Encrypted,
+    TooComplex, TypeMismatch or XmlEntity."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            if len(names) > _MOST_ENTRIES:
-                raise Unreadable(Verdict.TOO_COMPLEX)
-            headers = sorted(n for n in names if n.startswith("word/header") and n.endswith(".xml"))
-            headers = headers[:_MOST_HEADERS]
-            return "\n".join(_part(archive, name) for name in (*headers, "word/document.xml"))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-    ) as error:
-        raise Unreadable(Verdict.CORRUPT) from error
-    except RuntimeError as error:  # zipfile's way to say that an entry is encrypted
-        raise Unreadable(Verdict.ENCRYPTED) from error
+        return _Document(safe_docx(content)).text()
+    except (IndexError, KeyError, ValueError, OverflowError) as error:
+        raise Corrupt from error
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> str:
-    found = _Text()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = found.start
-    parser.EndElementHandler = found.end
-    parser.CharacterDataHandler = found.characters
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        with archive.open(name) as stream:
-            data = stream.read(_LARGEST_PART + 1)
-        if len(data) > _LARGEST_PART:
-            raise Unreadable(Verdict.TOO_COMPLEX)
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise Unreadable(Verdict.CORRUPT) from error
-    except _EnoughRead:
-        pass
-    return "".join(found.parts)
+class _Document:
+    def __init__(self, docx: Docx) -> None:
+        self._docx = docx
+        self._styles = Styles()
+        self._hidden = 0
+        self._read: set[str] = {"[content_types].xml"}
+        drawn_on = (docx.main, *self._related_parts("header", "footer"))
+        self._white_is_seen = any(mark in docx.parts[name] for name in drawn_on for mark in _BEHIND)
+
+    def text(self) -> Extracted:
+        for name in self._related_parts("styles"):
+            self._read.add(name)
+            self._styles.read_styles(self._docx.parts[name], self._docx.budget)
+        body = self._words(self._docx.main)
+        blocks = (
+            *self._edges(body, "headerReference"),
+            body.lines,
+            *self._edges(body, "footerReference"),
+            *(self._words(name).lines for name in self._related_parts("footnotes", "endnotes")),
+        )
+        self._check_unread()
+        return extracted("\n".join(_joined(blocks)), hidden=self._hidden)
+
+    def _words(self, name: str) -> Words:
+        self._read.add(name)
+        words = Words(self._styles, self._docx.related(name), white_is_seen=self._white_is_seen)
+        words.read(self._docx.parts[name], self._docx.budget)
+        self._hidden += words.hidden
+        return words
+
+    def _related_parts(self, *kinds: str) -> list[str]:
+        related = self._docx.related(self._docx.main).values()
+        names = (one.target for one in related if one.kind in kinds and not one.outside)
+        return list(dict.fromkeys(name for name in names if name in self._docx.parts))
+
+    def _edges(self, body: Words, element: str) -> Iterator[list[str]]:
+        """Each distinct header or footer once, that of the first page first."""
+        related = self._docx.related(self._docx.main)
+        references = sorted(
+            (one for one in body.references if one[0] == element and one[1] in _PAGES),
+            key=lambda one: _PAGES.index(one[1]),
+        )
+        names = dict.fromkeys(related[id_].target for _, _, id_ in references if id_ in related)
+        told: list[list[str]] = []
+        for name in names:
+            if name in self._docx.parts:
+                lines = self._words(name).lines
+                if lines not in told:
+                    told.append(lines)
+                    yield lines
+
+    def _check_unread(self) -> None:
+        for xml in unread_xml(self._docx, self._read):
+            check_prolog(xml)
 
 
-def _refuse_doctype(*_: object) -> None:
-    """Entities can be declared only in a DOCTYPE, and Word never writes one."""
-    raise Unreadable(Verdict.CORRUPT)
+def _joined(blocks: Iterable[list[str]]) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        add_block(lines, block)
+    return lines

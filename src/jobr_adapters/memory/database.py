@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
 from jobr_core.accounts.model import User
-from jobr_core.cvs.model import StoredCv
+from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
 from jobr_core.insight.model import DailyCount
@@ -30,6 +30,7 @@ class Tables:
 
     users: dict[UUID, User] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
+    cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
     postings: dict[PostingKey, JobPosting] = field(default_factory=dict)
     checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     parked: dict[tuple[str, UUID], ParkedEvent] = field(default_factory=dict)

@@ -20,6 +20,17 @@ def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
 
+def _said() -> tuple[sa.Column[object], ...]:
+    """What one version of a CV says, and what read it."""
+    return (
+        sa.Column("engine", sa.Text(), nullable=False),
+        sa.Column("profile", pg.JSONB(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("passages", pg.JSONB(), nullable=False),
+        sa.Column("warnings", pg.ARRAY(sa.Text()), nullable=False),
+    )
+
+
 users: Final = sa.Table(
     "users",
     metadata,
@@ -31,6 +42,17 @@ users: Final = sa.Table(
     _moment("created_at"),
 )
 
+cv_files: Final = sa.Table(
+    "cv_files",
+    metadata,
+    sa.Column("key", sa.Text(), primary_key=True),
+    sa.Column("owner_id", pg.UUID(), sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("digest", sa.Text(), nullable=False),
+    sa.Column("size", sa.BigInteger(), nullable=False),
+    _moment("created_at"),
+    sa.UniqueConstraint("owner_id", "digest"),
+)
+
 cvs: Final = sa.Table(
     "cvs",
     metadata,
@@ -38,13 +60,26 @@ cvs: Final = sa.Table(
     sa.Column("owner_id", pg.UUID(), sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     sa.Column("file_name", sa.Text(), nullable=False),
     sa.Column("media_type", sa.Text(), nullable=False),
-    sa.Column("engine", sa.Text(), nullable=False),
-    sa.Column("profile", pg.JSONB(), nullable=False),
-    sa.Column("text", sa.Text(), nullable=False),
-    sa.Column("passages", pg.JSONB(), nullable=False),
-    sa.Column("warnings", pg.ARRAY(sa.Text()), nullable=False),
+    *_said(),
     _moment("created_at"),
+    _moment("updated_at"),
+    sa.Column("version", sa.Integer(), nullable=False),
+    sa.Column("is_default", sa.Boolean(), nullable=False),
+    sa.Column("status", sa.Text(), nullable=False),
+    sa.Column("refusal_code", sa.Text()),
+    sa.Column("refusal_detail", sa.Text()),
+    sa.Column("file_key", sa.Text(), sa.ForeignKey("cv_files.key"), index=True),
     sa.Index(None, "owner_id", "id"),
+    sa.Index("ix_cvs_default", "owner_id", unique=True, postgresql_where=sa.text("is_default")),
+)
+
+cv_versions: Final = sa.Table(
+    "cv_versions",
+    metadata,
+    sa.Column("cv_id", pg.UUID(), sa.ForeignKey("cvs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+    *_said(),
+    _moment("created_at"),
 )
 
 jobs: Final = sa.Table(

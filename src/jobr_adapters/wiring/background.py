@@ -10,6 +10,8 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
+from jobr_core.cvs.use_cases.intake import READ_CV
+from jobr_core.cvs.use_cases.removal import SWEEP_ORIGINALS
 from jobr_core.events.ports import NextBatch
 from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
@@ -30,6 +32,8 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
     use_cases, daily = container.use_cases, container.settings().upkeep_at
     return (
         Handled(kind=SEND_WELCOME, use_case=use_cases.send_welcome()),
+        Handled(kind=READ_CV, use_case=use_cases.read_queued_cv()),
+        Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),
         Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),
         Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=daily),
     )

@@ -12,8 +12,16 @@ from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
 from jobr_core.accounts.use_cases.administration import FindUser, SetRole
 from jobr_core.accounts.use_cases.login import LogIn
 from jobr_core.accounts.use_cases.registration import Register
-from jobr_core.cvs.use_cases.removal import RemoveCv
-from jobr_core.cvs.use_cases.upload import UploadCv
+from jobr_core.cvs.use_cases.download import DownloadOriginal
+from jobr_core.cvs.use_cases.editing import ChangeCv
+from jobr_core.cvs.use_cases.intake import (
+    ReadCv,
+    ReadQueuedCv,
+    ReadStoredCv,
+    ReparseCv,
+    UploadCv,
+)
+from jobr_core.cvs.use_cases.removal import RemoveCv, SweepOriginals
 from jobr_core.events.use_cases.delivery import Subscribe
 from jobr_core.events.use_cases.replay import (
     CountReplay,
@@ -44,15 +52,48 @@ class UseCases(containers.DeclarativeContainer):
     log_in = providers.Singleton(LogIn, users=storage.users, hasher=outside.hasher)
     set_role = providers.Singleton(SetRole, begin=storage.work.provider)
     find_user = providers.Singleton(FindUser, users=storage.users)
+    read_cv = providers.Singleton(
+        ReadCv,
+        scan=outside.scan,
+        read=outside.documents,
+        plan_of=outside.plan_of,
+        ai=outside.ai_parsing,
+    )
     upload_cv = providers.Singleton(
         UploadCv,
         begin=storage.work.provider,
-        read=outside.documents,
-        aside=outside.aside,
+        read=read_cv,
+        originals=storage.originals,
+        plan_of=outside.plan_of,
         now=outside.now,
         new_id=outside.new_id,
     )
-    remove_cv = providers.Singleton(RemoveCv, begin=storage.work.provider)
+    read_stored_cv = providers.Singleton(
+        ReadStoredCv,
+        begin=storage.work.provider,
+        cvs=storage.cvs,
+        read=read_cv,
+        originals=storage.originals,
+        now=outside.now,
+    )
+    read_queued_cv = providers.Singleton(ReadQueuedCv, read=read_stored_cv)
+    reparse_cv = providers.Singleton(ReparseCv, begin=storage.work.provider, read=read_stored_cv)
+    download_original = providers.Singleton(
+        DownloadOriginal, cvs=storage.cvs, originals=storage.originals
+    )
+    change_cv = providers.Singleton(
+        ChangeCv,
+        begin=storage.work.provider,
+        cvs=storage.cvs,
+        aside=outside.aside,
+        now=outside.now,
+    )
+    remove_cv = providers.Singleton(
+        RemoveCv, begin=storage.work.provider, originals=storage.originals
+    )
+    sweep_originals = providers.Singleton(
+        SweepOriginals, cvs=storage.cvs, originals=storage.originals, now=outside.now
+    )
     import_postings = providers.Singleton(
         ImportPostings,
         begin=storage.work.provider,

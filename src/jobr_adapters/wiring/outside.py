@@ -9,14 +9,20 @@ from dependency_injector import containers, providers
 from uuid_utils.compat import uuid7
 
 from jobr_adapters.documents.reader import SandboxedReader
+from jobr_adapters.files.object_store import ObjectStoreOriginals
 from jobr_adapters.job_boards.reader import ContentReader
 from jobr_adapters.mail.console import ConsoleMailer
 from jobr_adapters.mail.smtp import SmtpMailer
+from jobr_adapters.malware.clamd import ClamdScanner
+from jobr_adapters.malware.none import no_scan
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
-from jobr_adapters.wiring.settings import SettingInvalid, Settings, jwt_secret
+from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, jwt_secret, key_ring
+from jobr_core.accounts.model import UserId
 from jobr_core.accounts.ports import AccessTokens
-from jobr_core.cvs.ports import DocumentReader
+from jobr_core.billing.plans import Plan
+from jobr_core.billing.ports import PlanOf
+from jobr_core.cvs.ports import AiParsing, DocumentReader, MalwareScanner, Originals
 from jobr_core.events.errors import TookTooLong
 from jobr_core.events.ports import TimeLimit
 from jobr_core.events.subscribers import Listener, Relay
@@ -76,6 +82,18 @@ def _kafka(settings: Settings) -> tuple[Relay, ...]:
     return (Relay(name="kafka", send=send),)
 
 
+async def everybody_free(_: UserId) -> Plan:
+    """`PlanOf` for as long as nobody can subscribe."""
+    return Plan.FREE
+
+
+def scanner(settings: Settings) -> MalwareScanner:
+    """By CLAMD_URL; without it nothing is scanned."""
+    if settings.clamd_url is None:
+        return no_scan
+    return ClamdScanner(settings.clamd_url, fail_open=settings.clamd_fail_open)
+
+
 class Outside(containers.DeclarativeContainer):
     """Clock, ids, documents, passwords, tokens: the same with every storage."""
 
@@ -89,6 +107,14 @@ class Outside(containers.DeclarativeContainer):
     )
     documents: providers.Provider[DocumentReader] = providers.Singleton(
         SandboxedReader, size_limit=settings.provided.file_size_limit
+    )
+    scan: providers.Provider[MalwareScanner] = providers.Singleton(scanner, settings)
+    plan_of: providers.Provider[PlanOf] = providers.Object(everybody_free)
+    ai_parsing: providers.Provider[AiParsing | None] = providers.Object(None)
+    originals: providers.Provider[Originals] = providers.Singleton(
+        ObjectStoreOriginals,
+        providers.Callable(files_url, settings),
+        providers.Callable(key_ring, settings),
     )
     read_postings: providers.Provider[PostingsReader] = providers.Singleton(ContentReader)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)

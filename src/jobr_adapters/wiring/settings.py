@@ -1,7 +1,7 @@
 """What an operator can set, read once from the environment."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,6 +13,7 @@ from croniter import croniter
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from jobr_adapters.files.key_ring import KeyRing
 from jobr_core.shared.errors import Refused
 
 _SECRET_BYTES: Final = 32
@@ -39,6 +40,10 @@ class Settings(BaseSettings):
         default_factory=lambda: platformdirs.user_data_path("jobr", appauthor=False)
     )
     file_size_limit: int = Field(default=5 * 1024 * 1024, gt=0)
+    files_url: str | None = Field(default=None, min_length=1)
+    encryption_keys: SecretStr | None = None
+    clamd_url: str | None = Field(default=None, min_length=1)
+    clamd_fail_open: bool = False
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     smtp_url: SecretStr | None = None
     mail_from: str = "Jobr <no-reply@localhost>"
@@ -94,20 +99,51 @@ def jwt_secret(settings: Settings) -> str:
                 "JWT_SECRET is not set. With a DATABASE_URL Jobr does not make one up; set it to "
                 "at least 32 random bytes, for example from `openssl rand -hex 32`."
             )
-        return _kept_secret(settings.jobr_home / "jwt_secret")
+        return _kept_secret(settings.jobr_home / "jwt_secret", _fresh_secret)
     secret = settings.jwt_secret.get_secret_value()
     if len(secret.encode(errors="surrogateescape")) < _SECRET_BYTES:
         raise SettingInvalid("JWT_SECRET is too short; use at least 32 bytes (RFC 7518 §3.2).")
     return secret
 
 
-def _kept_secret(path: Path) -> str:
+def files_url(settings: Settings) -> str:
+    """FILES_URL; without it a folder of JOBR_HOME."""
+    return settings.files_url or str(settings.jobr_home / "files")
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """ENCRYPTION_KEYS; where the files lie in JOBR_HOME a key is made on first use and kept
+    beside them (ADR 0012).
+
+    Raises SettingMissing, SettingInvalid.
+    """
+    if settings.encryption_keys is not None:
+        keys = settings.encryption_keys.get_secret_value()
+    elif settings.files_url is None:
+        keys = _kept_secret(settings.jobr_home / "encryption_keys", KeyRing.fresh_key)
+    else:
+        raise SettingMissing(
+            "ENCRYPTION_KEYS is not set. With a FILES_URL Jobr does not make one up; set it to at "
+            "least 32 random bytes, for example from `openssl rand -base64 32`, and keep it: "
+            "without it no file can be read again."
+        )
+    try:
+        return KeyRing.read(keys)
+    except ValueError as error:
+        raise SettingInvalid(f"ENCRYPTION_KEYS cannot be used: {error}") from error
+
+
+def _fresh_secret() -> str:
+    return secrets.token_hex(_SECRET_BYTES)
+
+
+def _kept_secret(path: Path, made: Callable[[], str]) -> str:
     """Written beside and then linked into place, so that of several starting at once all read
     the same whole secret."""
     with usable_home(path.parent):
         if not path.exists():
             with NamedTemporaryFile("w", dir=path.parent) as fresh:  # readable by its owner only
-                fresh.write(secrets.token_hex(_SECRET_BYTES))
+                fresh.write(made())
                 fresh.flush()
                 with suppress(FileExistsError):
                     path.hardlink_to(fresh.name)

@@ -10,6 +10,7 @@ from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.originals import MemoryOriginals
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
@@ -21,7 +22,7 @@ from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_core.accounts.ports import Users
-from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import JobPostings
@@ -51,6 +52,7 @@ class MemoryStorage(containers.DeclarativeContainer):
     daily_counts: providers.Provider[DailyCounts] = providers.Singleton(MemoryDailyCounts, _tables)
     tasks: providers.Provider[Tasks] = providers.Singleton(InlineTasks, database)
     work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
+    originals: providers.Provider[Originals] = providers.Singleton(MemoryOriginals, now=outside.now)
     is_answering = providers.Object(always_answering)
 
 
@@ -76,4 +78,5 @@ class PostgresStorage(containers.DeclarativeContainer):
     )
     tasks: providers.Provider[Tasks] = providers.Singleton(PostgresTasks, pool.provided.autocommit)
     work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)
+    originals: providers.Provider[Originals] = outside.originals
     is_answering = pool.provided.is_answering

@@ -49,6 +49,26 @@ class CvParsed(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CvRefused(DomainEvent):
+    """A CV that had been accepted could not be read; `reason` is the code of the refusal."""
+
+    name: ClassVar[str] = "cv.refused"
+    cv_id: UUID
+    user_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvUpdated(DomainEvent):
+    """A person changed what a CV says, or which one is their default."""
+
+    name: ClassVar[str] = "cv.updated"
+    cv_id: UUID
+    user_id: UUID
+    cv_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CvDeleted(DomainEvent):
     """A CV was removed for good."""
 
@@ -80,6 +100,8 @@ CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserRoleChanged,
     CvUploaded,
     CvParsed,
+    CvRefused,
+    CvUpdated,
     CvDeleted,
     JobImported,
     JobUpdated,

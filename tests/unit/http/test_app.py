@@ -151,15 +151,15 @@ async def test_validation_names_the_fields(http: httpx2.AsyncClient) -> None:
 
 
 BAD_CVS = [
-    (b"", "cv.pdf", 422, "document_empty"),
-    (b"%PDF-1.7 nonsense", "cv.pdf", 422, "document_corrupt"),
-    (b"plain text in disguise, long enough to be read", "cv.docx", 415, "document_misnamed"),
-    (b"PK\x03\x04 not a zip with word/document.xml", "cv.docx", 422, "document_corrupt"),
-    (bytes(range(256)) * 4, "cv.bin", 415, "document_unsupported"),
-    (b"{}", "cv.json", 400, "json_resume_invalid"),
-    (b'{"basics": 5}', "cv.json", 400, "json_resume_invalid"),
-    (b"short", "cv.txt", 422, "document_has_no_text"),
-    (b"x" * 10_001, "cv.txt", 413, "document_too_large"),
+    (b"", "cv.pdf", 422, "empty"),
+    (b"%PDF-1.7 nonsense", "cv.pdf", 422, "corrupt"),
+    (b"plain text in disguise, long enough to be read", "cv.docx", 415, "type_mismatch"),
+    (b"PK\x03\x04 not a zip with word/document.xml", "cv.docx", 422, "corrupt"),
+    (bytes(range(256)) * 4, "cv.bin", 415, "unsupported_type"),
+    (b"{}", "cv.json", 422, "corrupt"),
+    (b'{"basics": 5}', "cv.json", 422, "corrupt"),
+    (b"short", "cv.txt", 422, "no_text"),
+    (b"x" * 10_001, "cv.txt", 413, "too_large"),
     (b"x" * 100_000, "cv.txt", 413, "too_large"),
 ]
 

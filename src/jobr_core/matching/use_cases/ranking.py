@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.errors import NoCv
 from jobr_core.cvs.model import Cv, CvId
 from jobr_core.cvs.ports import Cvs
 from jobr_core.jobs.ports import JobPostings
@@ -22,7 +21,7 @@ MOST_CANDIDATES: Final = 2_000
 class RankPostings:
     """The best live postings for one of the owner's CVs, best first.
 
-    Without `cv_id` the newest CV is used. Raises NoCv, CvNotFound.
+    Without `cv_id` the default CV is used. Raises NoCv, CvNotFound.
     """
 
     cvs: Cvs
@@ -60,10 +59,7 @@ class ExplainMatch:
 
 
 async def cv_of(cvs: Cvs, owner: UserId, cv_id: CvId | None) -> Cv:
-    """The CV asked for, else the owner's newest."""
+    """The CV asked for, else the owner's default. Raises CvNotFound, NoCv."""
     if cv_id is not None:
         return (await cvs.by_id(cv_id, owner=owner)).cv
-    newest = await cvs.newest_of(owner, 1)
-    if not newest:
-        raise NoCv
-    return newest[0].cv
+    return (await cvs.default_of(owner)).cv

@@ -1,0 +1,77 @@
+"""Bytes of a known kind → what they say as a CV. Runs in the sandbox."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from jobr_adapters.documents.doc import text_of_doc
+from jobr_adapters.documents.docx import text_of_docx
+from jobr_adapters.documents.extracted import Extracted
+from jobr_adapters.documents.kinds import Kind
+from jobr_adapters.documents.markdown import text_of_markdown
+from jobr_adapters.documents.pdf import text_of_pdf
+from jobr_adapters.documents.plain import text_of_plain
+from jobr_adapters.documents.rtf import text_of_rtf
+from jobr_core.cvs.errors import Corrupt, JsonResumeInvalid, NoText, TooComplex
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.parsing import parse
+
+_READERS: Final[dict[Kind, Callable[[bytes], Extracted]]] = {
+    Kind.PDF: text_of_pdf,
+    Kind.DOCX: text_of_docx,
+    Kind.DOC: text_of_doc,
+    Kind.RTF: text_of_rtf,
+    Kind.TEXT: text_of_plain,
+    Kind.MARKDOWN: text_of_markdown,
+}
+_SECTIONS: Final = ("basics", "work", "education", "skills")
+_FEWEST_LETTERS: Final = 10
+
+
+def cv_in_document(kind: Kind, content: bytes) -> Cv:
+    """Raises the refusals of `cvs.errors`."""
+    cv = _from_json(content) if kind is Kind.JSON else _from_text(_READERS[kind](content))
+    if sum(map(str.isalnum, cv.text)) < _FEWEST_LETTERS:
+        raise NoText
+    return cv
+
+
+def _from_text(extracted: Extracted) -> Cv:
+    cv = parse(extracted.text)
+    return replace(cv, warnings=(*extracted.warnings, *cv.warnings))
+
+
+def _from_json(content: bytes) -> Cv:
+    document = _json(content)
+    if not isinstance(document, dict) or not set(_SECTIONS) & set(document):
+        raise Corrupt(f"This JSON is no JSON Resume: it has none of {', '.join(_SECTIONS)}.")
+    try:
+        return Cv.from_json_resume(document)
+    except JsonResumeInvalid as error:
+        raise Corrupt(str(error)) from error
+
+
+def _json(content: bytes) -> object:
+    """NaN, Infinity and a key given twice are no JSON a database keeps."""
+    try:
+        return json.loads(
+            content.decode("utf-8-sig"),
+            parse_constant=_no_constant,
+            object_pairs_hook=_each_key_once,
+        )
+    except RecursionError:
+        raise TooComplex("The JSON is nested deeper than any CV.") from None
+    except ValueError as error:
+        raise Corrupt(f"This is not valid JSON: {error}.") from error
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not JSON (RFC 8259 §6)")
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        raise ValueError("an object names a key twice")
+    return document
