@@ -21,9 +21,12 @@ from parsing_corpus.model import Facts
 from parsing_corpus.readers import read_by_first_line, read_by_jobr
 from parsing_corpus.scoring import SEVEN, Count, Tally, compared, missing
 
+from jobr_adapters.documents.reader import SandboxedReader
+from jobr_core.cvs.ports import DocumentReader
 from jobr_core.shared.errors import JobrError
 
 AT_ONCE = 2
+LARGEST = 20 * 1024 * 1024
 FILES = {".pdf", ".docx", ".doc"}
 
 
@@ -90,12 +93,17 @@ async def _results(samples: Sequence[Sample]) -> list[Result]:
 
 async def _read_all(sources: Sequence[Sample | Path]) -> list[Reading]:
     turns = asyncio.Semaphore(AT_ONCE)
+    read = SandboxedReader(size_limit=LARGEST, at_once=AT_ONCE)
+    await read.open()
 
     async def one(source: Sample | Path) -> Reading:
         async with turns:
-            return await _read(*_name_and_content(source))
+            return await _read(read, *_name_and_content(source))
 
-    return await asyncio.gather(*map(one, sources))
+    try:
+        return await asyncio.gather(*map(one, sources))
+    finally:
+        read.close()
 
 
 def _name_and_content(source: Sample | Path) -> tuple[str, bytes]:
@@ -104,10 +112,10 @@ def _name_and_content(source: Sample | Path) -> tuple[str, bytes]:
     return source.file_name, source.content
 
 
-async def _read(file_name: str, content: bytes) -> Reading:
+async def _read(read: DocumentReader, file_name: str, content: bytes) -> Reading:
     started = time.perf_counter()
     try:
-        facts, verdict = await read_by_jobr(content, file_name), "read"
+        facts, verdict = await read_by_jobr(read, content, file_name), "read"
     except JobrError as error:
         facts, verdict = Facts(), f"refused: {type(error).__name__}"
     except Exception as error:  # noqa: BLE001 - a crash is a result here

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from jobr_adapters.wiring.offline import cv_in
+from jobr_core.cvs.ports import DocumentReader
 from jobr_core.cvs.profile import Education, Profile
 from parsing_corpus.model import Facts, worked_years
 
@@ -18,9 +18,9 @@ DEGREE = re.compile(
 )
 
 
-async def read_by_jobr(content: bytes, file_name: str) -> Facts:
+async def read_by_jobr(read: DocumentReader, content: bytes, file_name: str) -> Facts:
     """Raises what Jobr raises."""
-    return facts_in((await cv_in(content, file_name)).profile)
+    return facts_in((await read(content, file_name=file_name)).cv.profile)
 
 
 def facts_in(profile: Profile) -> Facts:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    null,
     select,
     update,
 )
@@ -102,14 +103,14 @@ _VERSIONS: Final = Statement.of(
     .order_by(cv_versions.c.number.desc())
 )
 _REMOVE: Final = Statement.of(delete(cvs).where(*_OWN).returning(cvs.c.file_key))
-_RELEASE: Final = Statement.of(update(cvs).where(*_OWN).values(file_key=None))
+_RELEASE: Final = Statement.of(update(cvs).where(*_OWN).values(file_key=null()))
 _FORGET_FILE: Final = Statement.of(
     delete(cv_files)
     .where(cv_files.c.key == bindparam("file_key"))
     .where(~exists().where(cvs.c.file_key == cv_files.c.key))
     .returning(cv_files.c.key)
 )  # fmt: skip
-_asked = func.unnest(cast(bindparam("keys"), ARRAY(Text()))).table_valued("key").alias("asked")
+_asked = func.unnest(cast(bindparam("keys"), ARRAY(Text()))).table_valued("key").render_derived("asked")
 _UNNEEDED: Final = Statement.of(
     select(_asked.c.key).where(~exists().where(cv_files.c.key == _asked.c.key))
 )

@@ -181,13 +181,16 @@ def _at_the_end(words: str) -> NamedPlace | None:
 
 
 def _as_place(found: NamedPlace, parts: Sequence[str]) -> Place:
-    where = next((p for p in parts if found.city and found.city in p), "")
-    code = re.search(r"(?<![\d+-])\d{4,6}(?:-\d{3,4})?(?![\d-])", where)
+    city = re.escape(found.city)
+    code = re.compile(
+        rf"(\d{{4,6}}(?:-\d{{3,4}})?)\s+{city}|{city}(?:,?\s+[A-Z]{{2}})?[\s-]+(\d{{4,6}})"
+    )
+    near = next((match for p in parts if city and (match := code.search(p))), None)
     return Place(
         city=found.city,
         region=found.region,
         country_code=found.country_code,
-        postal_code=code.group() if code else "",
+        postal_code=(near[1] or near[2]) if near else "",
     )
 
 

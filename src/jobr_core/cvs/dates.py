@@ -61,7 +61,7 @@ def date_ranges(text: str, span: Span) -> Iterator[DateRange]:
 def _end(words: str | None, start: str) -> str:
     if words is None or re.fullmatch(f"(?i){_NOW}", words):
         return ""
-    return f"{start[:2]}{words}" if len(words) == 2 and start else iso_date(words)
+    return f"{start[:2]}{int(words):02d}" if len(words) == 2 and start else iso_date(words)
 
 
 def single_dates(text: str, span: Span) -> Iterator[DateRange]:
@@ -82,15 +82,11 @@ def iso_date(words: str) -> str:
     short = re.search(r"['’](\d{2})$", words)
     if year is None and short is None:
         return ""
-    number = (
-        year.group()
-        if year
-        else f"20{short[1]}"
-        if short and int(short[1]) < 50
-        else f"19{short[1]}"
-        if short
-        else ""
-    )
+    if year:
+        number = str(int(year.group()))  # digits of any script
+    else:
+        assert short
+        number = f"20{int(short[1]):02d}" if int(short[1]) < 50 else f"19{int(short[1])}"
     month = _month(words, number)
     return f"{number}-{month:02d}" if month else number
 

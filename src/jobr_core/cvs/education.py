@@ -131,7 +131,8 @@ def _pieces(row: Row) -> list[str]:
 def _education(text: str, group: Sequence[Row]) -> Education:
     dates = next((row.dates for row in group if row.dates), None) or _latest_single(text, group)
     score = next((found for row in group if (found := _SCORE.search(row.text))), None)
-    parts = [_SCORE.sub("", part).strip(" ,;:()-–") for row in group for part in _pieces(row)]
+    pieces = [_SCORE.sub("\t", part) for row in group for part in _pieces(row)]
+    parts = [_trimmed(part) for piece in pieces for part in piece.split("\t")]
     parts = [part for part in parts if part and len(part) <= _LONGEST]
     degree = _degree(parts)
     school = _school([part for part in parts if part != degree])
@@ -144,6 +145,14 @@ def _education(text: str, group: Sequence[Row]) -> Education:
         end_date=dates.end if dates else "",
         score=re.sub(r"^[^\d]*[:=]\s*", "", score.group()).strip() if score else "",
     )
+
+
+def _trimmed(part: str) -> str:
+    """Without punctuation around it, brackets only if they are not a pair of its own."""
+    bare = part.strip(" ,;:-–")
+    if bare.count("(") != bare.count(")"):
+        bare = bare.strip(" ,;:()-–")
+    return bare
 
 
 def _latest_single(text: str, group: Sequence[Row]) -> DateRange | None:

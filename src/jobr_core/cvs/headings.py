@@ -210,7 +210,12 @@ def sections(text: str) -> Iterator[Section]:
     opened = _openings(text)
     often = Counter(line.quote(text) for line, found in opened if found)
     for line, found in opened:
-        if found is None or _is_within_entry(found, kind, style, often[line.quote(text)]):
+        goes_on = found is not None and found.start < line.end and found.kind is kind
+        if (
+            found is None
+            or goes_on
+            or _is_within_entry(found, kind, style, often[line.quote(text)])
+        ):
             end = line.end
             continue
         if end > start:

@@ -1,11 +1,12 @@
 """JSON Resume documents ↔ Profile."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Final, TypeVar, get_args, get_origin, get_type_hints
 
+from jobr_core.cvs.dates import iso_date
 from jobr_core.cvs.errors import JsonResumeInvalid
 from jobr_core.cvs.profile import Profile
 from jobr_core.shared.text import cleaned
@@ -50,7 +51,8 @@ def _section(section: type[Section], document: object, path: str) -> Section:
     values: dict[str, object] = {}
     for key, (name, kind) in _keys(section).items():  # type: ignore[arg-type]
         if document.get(key) is not None and name not in values:
-            values[name] = _value(kind, document[key], f"{path}.{key}" if path else key)
+            at = f"{path}.{key}" if path else key
+            values[name] = _FORMS.get(name, _as_it_is)(_value(kind, document[key], at), at)
     return section(**values)
 
 
@@ -66,6 +68,52 @@ def _value(kind: object, value: object, path: str) -> object:
         return cleaned(value)
     assert isinstance(kind, type)
     return _section(kind, value, path)
+
+
+def _as_it_is(value: object, _: str) -> object:
+    return value
+
+
+def _date(value: object, path: str) -> object:
+    """As the schema writes dates; what other programs write (“March 2021”) is understood, and a
+    current job has no end (resume-schema#175)."""
+    words = str(value)
+    if not words or _ISO_DATE.fullmatch(words):
+        return words
+    if path.endswith("endDate") and _PRESENT.fullmatch(words):
+        return ""
+    date = iso_date(words)
+    if not date:
+        raise JsonResumeInvalid(f"`{path}` must be a date such as 2021, 2021-03 or 2021-03-15.")
+    return date
+
+
+def _address(value: object, path: str) -> object:
+    words = str(value)
+    if words and not _EMAIL.fullmatch(words):
+        raise JsonResumeInvalid(f"`{path}` must be an e-mail address.")
+    return words
+
+
+def _link(value: object, path: str) -> object:
+    """A bare domain is one of the web."""
+    words = str(value)
+    if not words or _URI.fullmatch(words):
+        return words
+    if not _BARE_LINK.fullmatch(words):
+        raise JsonResumeInvalid(f"`{path}` must be an address such as https://example.org.")
+    return f"https://{words}"
+
+
+_ISO_DATE = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
+_PRESENT = re.compile(r"(?i)present|current|now|today|ongoing|to date")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_BARE_LINK = re.compile(r"[^\s<>\"{}|\\^`:/?#]+\.[^\s<>\"{}|\\^`]+")
+_FORMS: Final[Mapping[str, Callable[[object, str], object]]] = {
+    "start_date": _date, "end_date": _date, "date": _date, "release_date": _date,
+    "email": _address, "url": _link,
+}  # fmt: skip
 
 
 def _written(section: object) -> dict[str, object]:

@@ -200,18 +200,29 @@ def _is_skill(words: str) -> bool:
 
 
 def _is_title(words: str, parts: Sequence[str]) -> bool:
-    heads = [part for part in parts if is_role_head(part)]
+    heads = [part for part in parts if len(part.strip(".")) > 3 and is_role_head(part)]
     if not heads or role_strength(words) == 0:
         return False
     others = [part for part in parts if part not in heads]
+    if not all(folded(head).strip(".,") in _SURNAMES for head in heads):
+        return True
     return not others or any(is_qualifier(part) for part in others) or len(others) > 2
+
+
+# Trades that have become surnames; every other word for a trade makes a title.
+_SURNAMES: Final = frozenset(
+    "baker barber bishop brewer butcher butler carpenter chandler cook dean driver farmer fisher forester gardener "
+    "glazier guard head judge keeper major marshal mason mate merchant miller miner painter partner porter potter priest "
+    "principal sawyer sergeant shepherd singer smith steward tailor usher vicar warden weaver model host guide groom "
+    "player rider server trader koch schlosser maler fischer maitre medico charge".split()
+)
 
 
 def _form(words: str) -> float:
     """How much it looks like a name: two to four words, none of them long lower case."""
     count = len(words.split())
     if count == 1:
-        return -1.5
+        return -2.0
     return 1.0 if count <= 4 else 0.3
 
 

@@ -28,6 +28,10 @@ _LABEL = re.compile(
     r"position(?:\s+held)?|designation|job\s+title|title|role|occupation(?:\s+or\s+position\s+held)?|post(?:\s+held)?|duration|period|dates?|tenure|from|location|"
     r"department|client|arbeitgeber|position|unternehmen|firma|entreprise|poste|empresa|cargo|puesto|função|work(?:ed|ing)?\s+as)\s*[:：]\s*[-–]?\s*"
 )
+# What a CV builder leaves where nothing was filled in: “Company Name – City , State”.
+_PLACEHOLDER = re.compile(
+    r"\bCompany Name\b[^\w\n]*(?:ï¼|â€“)?[^\w\n]*(?:City\b)?[^\w\n]*(?:State\b)?|\bCity\s*,\s*State\b"
+)
 _EMPTY = re.compile(r"^[\s()\[\]:;,.|–—-]*$")
 _LONGEST_HEAD: Final = 110
 
@@ -111,7 +115,8 @@ def parts_of(line: str) -> tuple[str, ...]:
     told = _TOLD_AS_SENTENCE.match(line)
     if told:
         line = _WITHIN_SENTENCE.sub("\t", line[told.end() :].rstrip(". "))
-    kept = _BRACKETED.sub(lambda match: match.group().translate(_HIDE), _LABEL.sub("", line))
+    line = _LABEL.sub("", _PLACEHOLDER.sub("\t", line))
+    kept = _BRACKETED.sub(lambda match: match.group().translate(_HIDE), line)
     bare = (_LABEL.sub("", part.translate(_SHOW).strip(" \t,;|–—-:")) for part in _GLUE.split(kept))
     return tuple(part for part in bare if not _EMPTY.match(part) and not _is_form(part))
 
@@ -189,7 +194,7 @@ def paragraphs(rows: Sequence[Row]) -> list[str]:
         else:
             found.append(row.bare)
             open_bullet = row.is_bullet
-    return [words for words in found if words.strip(" -–•")]
+    return [" ".join(words.split()) for words in found if words.strip(" -–•\t")]
 
 
 def _begins(row: Row, above: str, *, bulleted: bool, open_bullet: bool) -> bool:

@@ -69,9 +69,7 @@ def _work(rows: Sequence[Row], entry: _Entry, named: _Named, employer: str) -> W
     body = [
         rows[n]
         for n in range(entry.first, entry.end)
-        if n not in entry.head
-        and not _EMPLOYER_LABEL.match(rows[n].bare)
-        and not _POSITION_LABEL.match(rows[n].bare)
+        if n not in entry.head and not _is_label(rows[n])
     ]
     dates = entry.dates
     return Work(
@@ -161,7 +159,7 @@ def _firsts(rows: Sequence[Row], anchors: Sequence[_Anchor], above: int) -> list
         while (
             anchor.row - first < above
             and first - 1 > previous
-            and names < 2
+            and (names < 2 or _is_label(rows[first - 1]))
             and _belongs_above(rows, first - 1)
         ):
             first -= 1
@@ -174,6 +172,10 @@ def _firsts(rows: Sequence[Row], anchors: Sequence[_Anchor], above: int) -> list
 def _belongs_above(rows: Sequence[Row], number: int) -> bool:
     row = rows[number]
     return row.may_be_head and bool(row.parts) and not _is_told(row)
+
+
+def _is_label(row: Row) -> bool:
+    return bool(_EMPLOYER_LABEL.match(row.bare) or _POSITION_LABEL.match(row.bare))
 
 
 _FORM_LEFT_EMPTY = re.compile(r"(?i)\bcompany name\b")
@@ -226,11 +228,12 @@ def _named(rows: Sequence[Row], entry: _Entry, *, title_first: bool | None) -> _
     at = _position_at(names, title_first=title_first)
     if at is None:
         return _Named("", names[0], place, None)
-    title = names[at]
+    title, others = names[at], names[:at] + names[at + 1 :]
     row = next(rows[n] for n in entry.head if title in rows[n].parts)
-    employer = _employer(names[:at] + names[at + 1 :], row.parts)
+    whole, field = _with_field(title, row, others)
+    employer = _employer([name for name in others if name != field], row.parts)
     order = at < names.index(employer) if employer and role_strength(title) == 1.0 else None
-    return _Named(_whole_title(title, row, employer), employer, place, order)
+    return _Named(whole, employer, place, order)
 
 
 _EMPLOYER_LABEL = re.compile(
@@ -254,18 +257,20 @@ def _labelled(rows: Sequence[Row], entry: _Entry, named: _Named) -> _Named:
             place = _place(places) or found.place
             found = replace(found, employer=names[0] if names else found.employer, place=place)
         label = _POSITION_LABEL.match(row.bare)
-        if label and (parts := parts_of(row.bare[label.end() :])):
-            found = replace(found, position=parts[0])
+        if label:
+            found = replace(found, position=row.bare[label.end() :].split("\t")[0].strip(" ."))
     return found
 
 
-def _whole_title(title: str, row: Row, employer: str) -> str:
-    """“Team Leader - Customer Service” is one title where the employer stands in another row."""
+def _with_field(title: str, row: Row, others: Sequence[str]) -> tuple[str, str]:
+    """“Team Leader - Customer Service” is one title where another name is left to be the employer:
+    the title, and the field it names."""
     behind = row.parts[row.parts.index(title) + 1 :][:1]
-    if not employer or employer in row.parts or not behind or is_place(behind[0]):
-        return title
-    joined = re.search(re.escape(title) + r"\s*[,–—|/-]\s*" + re.escape(behind[0]), row.text)
-    return joined.group() if joined else title
+    for field in behind:
+        joined = re.search(rf"{re.escape(title)}\s+[-–—|/]\s+{re.escape(field)}", row.text)
+        if joined and field in others and len(others) > 1 and not names_employer(field):
+            return joined.group(), field
+    return title, ""
 
 
 def _place(parts: Sequence[str]) -> str:

@@ -183,7 +183,7 @@ def _region(rest: list[str], country: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if len(last) <= 3 and not (last.isupper() and len(rest) > 1):
         return "", ()
-    return rest[-1], countries
+    return last, countries
 
 
 def _country_of(city: str, region: str, regional: tuple[str, ...]) -> str:
