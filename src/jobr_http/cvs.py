@@ -33,6 +33,7 @@ from jobr_http.uploads import FORM_OVERHEAD, FileOrJson, received
 
 _IN_MEMORY: Final = 8
 """Uploads that are in memory at a time; the others wait on disk, however many they are."""
+_LARGEST_CHANGE: Final = 1024 * 1024
 _LATER: Final = {
     **USER["responses"],
     **problems(402, 413, 415),
@@ -110,16 +111,12 @@ def _reading(stories: CvStories, size_limit: int) -> list[Any]:
             )
         return await stories.answer(stored, 201)
 
-    @post("/{cv_id:uuid}/reparse", status_code=200, **{**USER, "responses": _LATER})
-    async def reparse_cv(request: SignedRequest, cv_id: FromPath[UUID]) -> Response[CvView]:
+    @post("/{cv_id:uuid}/reparse", status_code=200, **USER)
+    async def reparse_cv(request: SignedRequest, cv_id: FromPath[UUID]) -> CvView:
         """Read the file again, with what Jobr knows today; the former version is kept."""
-        own = CvId(cv_id)
-        read = await stories.reparse(owner=request.user.user_id, cv_id=own)
-        if read is None:
-            return Response(
-                await stories.view(await _own(stories, request, cv_id)), status_code=202
-            )
-        return await stories.answer(read, 200)
+        return await stories.view(
+            await stories.reparse(owner=request.user.user_id, cv_id=CvId(cv_id))
+        )
 
     return [add_cv, reparse_cv]
 
@@ -142,7 +139,7 @@ def _whole(stories: CvStories) -> list[Any]:
         """One CV with its text and profile."""
         return await stories.view(await _own(stories, request, cv_id))
 
-    @patch("/{cv_id:uuid}", **USER)
+    @patch("/{cv_id:uuid}", request_max_body_size=_LARGEST_CHANGE, **USER)
     async def change_cv(
         request: SignedRequest, cv_id: FromPath[UUID], data: JSONBody[CvChange]
     ) -> CvView:

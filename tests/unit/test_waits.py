@@ -104,9 +104,6 @@ class Walk:
             "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
             "upload_cv": self.upload,
             "read_cv": lambda: self.cases.read_cv()(self.user.id, BACKEND_CV.encode(), "cv.txt"),
-            "read_stored_cv": lambda: self.cases.read_stored_cv()(
-                owner=self.user.id, cv_id=self.cv.id
-            ),
             "read_queued_cv": lambda: self.cases.read_queued_cv()(
                 user_id=self.user.id, cv_id=self.cv.id
             ),
@@ -114,10 +111,10 @@ class Walk:
             "change_cv": lambda: self.cases.change_cv()(
                 owner=self.user.id,
                 cv_id=self.cv.id,
-                changes=Changes(profile={"basics": {"name": "Ada"}}, make_default=True),
+                changes=Changes(profile={"basics": {"name": "Ada Lovelace"}}, make_default=True),
             ),
             "restore_cv": lambda: self.cases.change_cv()(
-                owner=self.user.id, cv_id=self.cv.id, changes=Changes(restore=1)
+                owner=self.user.id, cv_id=self.cv.id, changes=Changes(restore=2)
             ),
             "download_original": lambda: self.cases.download_original()(
                 owner=self.user.id, cv_id=self.cv.id

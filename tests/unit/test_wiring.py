@@ -56,6 +56,23 @@ def test_with_a_database_of_ones_own_the_secret_must_be_set(tmp_path: Path) -> N
         jwt_secret(settings)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("clamd_url", "clamav:3310"), ("files_url", "ftp://host/x"), ("encryption_keys", "short")],
+)
+def test_what_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
+    settings = Settings(jobr_home=tmp_path, database_url=None, **{name: value})
+    outside = Outside(settings=settings)
+    with pytest.raises(SettingInvalid, match=name.upper()):
+        (outside.scan if name == "clamd_url" else outside.originals)()
+
+
+def test_files_elsewhere_need_a_key_of_ones_own(tmp_path: Path) -> None:
+    settings = Settings(jobr_home=tmp_path, database_url=None, files_url="memory://")
+    with pytest.raises(SettingMissing, match="ENCRYPTION_KEYS"):
+        Outside(settings=settings).originals()
+
+
 def test_a_short_secret_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingInvalid, match="too short"):
         jwt_secret(Settings(jobr_home=tmp_path, jwt_secret=SecretStr("short")))

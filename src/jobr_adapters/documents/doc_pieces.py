@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from jobr_adapters.documents.doc_files import WordStreams
-from jobr_adapters.documents.extracted import MOST_CHARACTERS
+from jobr_core.cvs.bounds import MOST_CHARACTERS
 from jobr_core.cvs.errors import Corrupt, Encrypted, TooComplex, UnsupportedType
 
 _WORD_97, _WORD_95 = 0xA5EC, 0xA5DC

@@ -7,11 +7,11 @@ from jobr_adapters.documents.addresses import with_address
 from jobr_adapters.documents.docx_safety import Relationship
 from jobr_adapters.documents.docx_seen import Seen, StyledParagraph
 from jobr_adapters.documents.docx_styles import Styles, fill_of, number, spacing
-from jobr_adapters.documents.extracted import MOST_CHARACTERS
 from jobr_adapters.documents.fields import Fields, link_in, refuse_if_active_code
 from jobr_adapters.documents.office_xml import Attributes, XmlReader
 from jobr_adapters.documents.paragraphs import Flow
 from jobr_adapters.documents.tables import Cell, add_block, lines_of
+from jobr_core.cvs.bounds import MOST_CHARACTERS
 from jobr_core.cvs.errors import ActiveContent, TooComplex
 
 # Removed and former text, properties that look like content, reading aids above characters, and

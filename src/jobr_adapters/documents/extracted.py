@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 MOST_PAGES: Final = 50
-MOST_CHARACTERS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)

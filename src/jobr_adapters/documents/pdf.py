@@ -8,7 +8,7 @@ from collections import Counter
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from jobr_adapters.documents.extracted import MOST_CHARACTERS, Extracted
+from jobr_adapters.documents.extracted import Extracted
 from jobr_adapters.documents.pdf_hidden import Hidden, warning
 from jobr_adapters.documents.pdf_layout import reading_order
 from jobr_adapters.documents.pdf_lines import Line
@@ -16,6 +16,7 @@ from jobr_adapters.documents.pdf_links import links_of
 from jobr_adapters.documents.pdf_page import PageReader
 from jobr_adapters.documents.pdf_pages import text_of
 from jobr_adapters.documents.pdf_safety import checked_pages
+from jobr_core.cvs.bounds import MOST_CHARACTERS
 from jobr_core.cvs.errors import Corrupt, Encrypted, TooComplex
 from jobr_core.shared.errors import JobrError
 

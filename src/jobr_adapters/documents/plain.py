@@ -5,9 +5,10 @@ from typing import Final
 
 import charset_normalizer
 
-from jobr_adapters.documents.extracted import MOST_CHARACTERS, Extracted
+from jobr_adapters.documents.extracted import Extracted
 from jobr_adapters.documents.unicode_text import unicode_encoding
 from jobr_adapters.documents.visible import extracted
+from jobr_core.cvs.bounds import MOST_CHARACTERS
 from jobr_core.cvs.errors import TooComplex
 
 # What CVs are written in besides Unicode, likelier ones first.

@@ -4,15 +4,15 @@ import asyncio
 import json
 import os
 import socket
-import subprocess
-import sys
-import weakref
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+import structlog
+
 from jobr_adapters.documents.answers import READY
 from jobr_adapters.documents.kinds import Kind, kind_of
+from jobr_adapters.documents.warm import Nursery, NurseryGone
 from jobr_core.cvs import errors
 from jobr_core.cvs.errors import Empty, FileTooLarge, ReadersBusy, TooComplex
 from jobr_core.cvs.model import Cv
@@ -22,9 +22,9 @@ from jobr_core.shared.errors import JobrError
 
 _ATTEMPTS: Final = 3
 _SECONDS: Final = 8.0  # the sandbox ends itself before that
-_NURSERY: Final = "jobr_adapters.documents.nursery"
 _LONGEST_ANSWER: Final = 32 * 1024 * 1024
-_PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_CHUNK: Final = 256 * 1024
+_log = structlog.get_logger("jobr.documents")
 _REFUSALS: Final[dict[str, type[JobrError]]] = {
     refusal.code: refusal
     for refusal in vars(errors).values()
@@ -54,9 +54,10 @@ class SandboxedReader(DocumentReader):
             raise FileTooLarge(
                 f"The file has {len(content):,} bytes; Jobr reads at most {self._size_limit:,}."
             )
-        kind = kind_of(content, file_name, declared_type)
+        kind = await asyncio.to_thread(kind_of, content, file_name, declared_type)
         async with self._turn(patience):
-            return Reading(media_type=kind, cv=_cv_in(await self._answer(kind, content)))
+            answer = await self._answer(kind, content)
+        return Reading(media_type=kind, cv=await asyncio.to_thread(_cv_in, answer))
 
     async def open(self) -> None:
         """Starts what the first document would have to wait for."""
@@ -68,7 +69,8 @@ class SandboxedReader(DocumentReader):
     @asynccontextmanager
     async def _turn(self, patience: float | None) -> AsyncIterator[None]:
         try:
-            await asyncio.wait_for(self._turns.acquire(), patience)
+            async with asyncio.timeout(patience):
+                await self._turns.acquire()
         except TimeoutError:
             raise ReadersBusy from None
         try:
@@ -79,33 +81,39 @@ class SandboxedReader(DocumentReader):
     async def _answer(self, kind: Kind, content: bytes) -> bytes:
         """What the sandbox says before it closes; nothing if it was ended."""
         for _ in range(_ATTEMPTS):
-            connection = await asyncio.to_thread(self._nursery.sandbox)
             try:
+                connection = await asyncio.to_thread(self._nursery.sandbox)
                 async with asyncio.timeout(_SECONDS):
                     return await _ask(connection, kind, content)
-            except _NeverBorn:
-                await asyncio.to_thread(self._nursery.stop)
+            except NurseryGone as error:
+                _log.warning("no process to read documents", reason=str(error))
             except (TimeoutError, OSError):
                 return b""
         raise ReadersBusy
-
-
-class _NeverBorn(Exception):
-    """The nursery was killed before it could fork: the document has nothing to do with it."""
 
 
 async def _ask(connection: socket.socket, kind: Kind, content: bytes) -> bytes:
     incoming, outgoing = await asyncio.open_unix_connection(sock=connection)
     try:
         if not await incoming.read(len(READY)):
-            raise _NeverBorn
+            raise NurseryGone("it was ended before it could fork")
         outgoing.write(f"{kind} {len(content)}\n".encode())
         outgoing.write(content)
         with suppress(OSError):  # it may have been ended while it was still told
             await outgoing.drain()
-        return await incoming.read(_LONGEST_ANSWER)
+        return await _until_end(incoming)
     finally:
-        outgoing.close()
+        outgoing.transport.abort()
+
+
+async def _until_end(incoming: asyncio.StreamReader) -> bytes:
+    """`read(n)` would give what has come so far. An endless answer is none."""
+    answer = bytearray()
+    while chunk := await incoming.read(_CHUNK):
+        answer += chunk
+        if len(answer) > _LONGEST_ANSWER:
+            return b""
+    return bytes(answer)
 
 
 def _cv_in(answer: bytes) -> Cv:
@@ -113,58 +121,9 @@ def _cv_in(answer: bytes) -> Cv:
         said = json.loads(answer)
     except ValueError:
         raise TooComplex from None
+    if "failed" in said:
+        _log.error("a document could not be read by a defect of ours", reason=said["failed"])
+        raise TooComplex
     if "refused" in said:
         raise _REFUSALS[said["refused"]](said["detail"])
     return cv_of(said)
-
-
-class Nursery:
-    """The warm process, started when it is needed and again should it have died; it ends when
-    nobody can ask it any more."""
-
-    def __init__(self) -> None:
-        self._asking: socket.socket | None = None
-        self.stop: Callable[[], object] = _nothing
-
-    def sandbox(self) -> socket.socket:
-        """A connection to a sandbox of one's own."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self._hand_over(theirs)
-            except OSError:  # it was killed: the one started instead will do
-                self.stop()
-                self._asking = None
-                self._hand_over(theirs)
-        return ours
-
-    def _hand_over(self, connection: socket.socket) -> None:
-        self.start()
-        assert self._asking
-        socket.send_fds(self._asking, [b"?"], [connection.fileno()])
-
-    def start(self) -> None:
-        """Returns when it is warm."""
-        if self._asking is not None and self._asking.fileno() >= 0:
-            return
-        self._asking, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-m", _NURSERY, str(theirs.fileno())],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-            )
-        self.stop = weakref.finalize(self, _end, self._asking, process)
-        self._asking.recv(len(READY))
-
-
-def _nothing() -> None:
-    """Stopping what was not started."""
-
-
-def _end(asking: socket.socket, process: "subprocess.Popen[bytes]") -> None:
-    asking.close()
-    process.wait()

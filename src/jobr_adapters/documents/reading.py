@@ -13,7 +13,8 @@ from jobr_adapters.documents.markdown import text_of_markdown
 from jobr_adapters.documents.pdf import text_of_pdf
 from jobr_adapters.documents.plain import text_of_plain
 from jobr_adapters.documents.rtf import text_of_rtf
-from jobr_core.cvs.errors import Corrupt, JsonResumeInvalid, NoText, TooComplex
+from jobr_core.cvs.bounds import within_bounds
+from jobr_core.cvs.errors import Corrupt, JsonResumeInvalid, TooComplex
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
 
@@ -26,15 +27,12 @@ _READERS: Final[dict[Kind, Callable[[bytes], Extracted]]] = {
     Kind.MARKDOWN: text_of_markdown,
 }
 _SECTIONS: Final = ("basics", "work", "education", "skills")
-_FEWEST_LETTERS: Final = 10
 
 
 def cv_in_document(kind: Kind, content: bytes) -> Cv:
     """Raises the refusals of `cvs.errors`."""
     cv = _from_json(content) if kind is Kind.JSON else _from_text(_READERS[kind](content))
-    if sum(map(str.isalnum, cv.text)) < _FEWEST_LETTERS:
-        raise NoText
-    return cv
+    return within_bounds(cv)
 
 
 def _from_text(extracted: Extracted) -> Cv:

@@ -34,7 +34,8 @@ def answer(connection: socket.socket) -> None:
         kind, length = incoming.readline().split()
         content = incoming.read(int(length))
         _end_with(connection)
-        connection.sendall(json.dumps(_answer(Kind(kind.decode()), content)).encode())
+        answer = _answer(Kind(kind.decode()), content)
+        connection.sendall(json.dumps(answer, ensure_ascii=False).encode(errors="replace"))
 
 
 def _answer(kind: Kind, content: bytes) -> PlainCv | dict[str, str]:
@@ -44,6 +45,8 @@ def _answer(kind: Kind, content: bytes) -> PlainCv | dict[str, str]:
         return {"refused": error.code, "detail": str(error)}
     except (MemoryError, RecursionError):
         return {"refused": TooComplex.code, "detail": str(TooComplex())}
+    except Exception as error:  # noqa: BLE001 - told to the log of the server
+        return {"failed": f"{type(error).__name__}: {error}"[:500]}
 
 
 def _limit(connection: int) -> None:

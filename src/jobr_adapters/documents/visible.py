@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from jobr_adapters.documents.extracted import MOST_CHARACTERS, Extracted
+from jobr_adapters.documents.extracted import Extracted
+from jobr_core.cvs.bounds import MOST_CHARACTERS
 from jobr_core.cvs.errors import TooComplex
 
 _PAIRS: Final = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from jobr_adapters.memory.database import Tables
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvChanged, CvNotFound, NoCv
 from jobr_core.cvs.model import CvId, CvStatus, CvVersion, Shelf, StoredCv
 from jobr_core.cvs.ports import Cvs
+
+_MOST_VERSIONS: Final = 50
+
+
+def _said(stored: StoredCv) -> tuple[object, str]:
+    return stored.cv.profile, stored.cv.text
 
 
 class MemoryCvs(Cvs):
@@ -48,13 +55,25 @@ class MemoryCvs(Cvs):
         former = await self.by_id(stored.id, owner=stored.owner)
         if former.version != version:
             raise CvChanged
-        if former.status is CvStatus.READY:
+        if former.status is CvStatus.READY and _said(former) != _said(stored):
             kept = CvVersion(
                 number=version, engine=former.engine, cv=former.cv, created_at=former.updated_at
             )
             versions = self._tables().cv_versions
-            versions[stored.id] = (kept, *versions.get(stored.id, ()))
-        self._tables().cvs[stored.id] = stored
+            versions[stored.id] = (kept, *versions.get(stored.id, ()))[:_MOST_VERSIONS]
+        self._tables().cvs[stored.id] = replace(
+            stored, is_default=former.is_default, original=former.original
+        )
+
+    async def ensure_default(self, owner: UserId) -> CvId | None:
+        def rank(stored: StoredCv) -> tuple[bool, bool, CvId]:
+            was_read = stored.status is CvStatus.READY
+            return (stored.is_default and was_read, was_read, stored.id)
+
+        best = max(self._of(owner), key=rank, default=None)
+        if best is not None and not best.is_default:
+            await self.make_default(best.id, owner=owner)
+        return best.id if best else None
 
     async def make_default(self, cv_id: CvId, *, owner: UserId) -> None:
         await self.by_id(cv_id, owner=owner)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ARRAY,
     Text,
+    and_,
     bindparam,
     cast,
     delete,
@@ -14,9 +15,11 @@ from sqlalchemy import (
     insert,
     literal,
     null,
+    or_,
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch, json_value
@@ -72,7 +75,13 @@ _KEEP_VERSION: Final = Statement.of(
     insert(cv_versions).from_select(
         [c.name for c in cv_versions.c],
         select(cvs.c.id, cvs.c.version, cvs.c.engine, *(cvs.c[n] for n in _SAID), cvs.c.updated_at)
-        .where(*_current, cvs.c.status == literal(CvStatus.READY.value)),
+        .where(*_current, cvs.c.status == literal(CvStatus.READY.value))
+        .where(
+            or_(
+                cvs.c.profile != cast(bindparam("new_profile"), JSONB()),
+                cvs.c.text != bindparam("new_text"),
+            )
+        ),
     )
 )  # fmt: skip
 _FORGET_VERSIONS: Final = Statement.of(
@@ -89,6 +98,13 @@ _REPLACE: Final = Statement.of(
     .where(*_current)
     .values({name: bindparam(name) for name in _CHANGING})
     .returning(cvs.c.id)
+)
+_was_read = cvs.c.status == literal(CvStatus.READY.value)
+_BEST_DEFAULT: Final = Statement.of(
+    select(cvs.c.id, cvs.c.is_default)
+    .where(_owners)
+    .order_by(and_(cvs.c.is_default, _was_read).desc(), _was_read.desc(), cvs.c.id.desc())
+    .limit(1)
 )
 _NO_DEFAULT: Final = Statement.of(
     update(cvs).where(_owners, cvs.c.is_default).values(is_default=False)
@@ -110,7 +126,8 @@ _FORGET_FILE: Final = Statement.of(
     .where(~exists().where(cvs.c.file_key == cv_files.c.key))
     .returning(cv_files.c.key)
 )  # fmt: skip
-_asked = func.unnest(cast(bindparam("keys"), ARRAY(Text()))).table_valued("key").render_derived("asked")
+_listed = func.unnest(cast(bindparam("keys"), ARRAY(Text())))
+_asked = _listed.table_valued("key").render_derived("asked")
 _UNNEEDED: Final = Statement.of(
     select(_asked.c.key).where(~exists().where(cv_files.c.key == _asked.c.key))
 )
@@ -175,13 +192,23 @@ class PostgresCvs(Cvs):
 
     async def replace(self, stored: StoredCv, *, version: int) -> None:
         which = {"cv_id": stored.id, "owner": stored.owner, "replaced": version}
-        await self._fetch(_KEEP_VERSION, **which)
+        changing = _changing(stored)
+        await self._fetch(
+            _KEEP_VERSION, **which, new_profile=changing["profile"], new_text=changing["text"]
+        )
         await self._fetch(
             _FORGET_VERSIONS, cv_id=stored.id, oldest=stored.version - 1 - _MOST_VERSIONS
         )
-        if not await self._fetch(_REPLACE, **which, **_changing(stored)):
+        if not await self._fetch(_REPLACE, **which, **changing):
             await self.by_id(stored.id, owner=stored.owner)
             raise CvChanged
+
+    async def ensure_default(self, owner: UserId) -> CvId | None:
+        rows = await self._fetch(_BEST_DEFAULT, owner=owner)
+        for row in rows:
+            if not row["is_default"]:
+                await self.make_default(CvId(row["id"]), owner=owner)
+        return CvId(rows[0]["id"]) if rows else None
 
     async def make_default(self, cv_id: CvId, *, owner: UserId) -> None:
         await self._fetch(_NO_DEFAULT, owner=owner)

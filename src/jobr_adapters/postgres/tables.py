@@ -62,10 +62,12 @@ cvs: Final = sa.Table(
     sa.Column("media_type", sa.Text(), nullable=False),
     *_said(),
     _moment("created_at"),
-    _moment("updated_at"),
-    sa.Column("version", sa.Integer(), nullable=False),
-    sa.Column("is_default", sa.Boolean(), nullable=False),
-    sa.Column("status", sa.Text(), nullable=False),
+    sa.Column(
+        "updated_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()
+    ),
+    sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
+    sa.Column("is_default", sa.Boolean(), nullable=False, server_default=sa.false()),
+    sa.Column("status", sa.Text(), nullable=False, server_default="ready"),
     sa.Column("refusal_code", sa.Text()),
     sa.Column("refusal_detail", sa.Text()),
     sa.Column("file_key", sa.Text(), sa.ForeignKey("cv_files.key"), index=True),

@@ -17,7 +17,6 @@ from jobr_core.cvs.use_cases.editing import ChangeCv
 from jobr_core.cvs.use_cases.intake import (
     ReadCv,
     ReadQueuedCv,
-    ReadStoredCv,
     ReparseCv,
     UploadCv,
 )
@@ -58,26 +57,34 @@ class UseCases(containers.DeclarativeContainer):
         read=outside.documents,
         plan_of=outside.plan_of,
         ai=outside.ai_parsing,
+        aside=outside.aside,
     )
     upload_cv = providers.Singleton(
         UploadCv,
         begin=storage.work.provider,
+        cvs=storage.cvs,
         read=read_cv,
         originals=storage.originals,
         plan_of=outside.plan_of,
         now=outside.now,
         new_id=outside.new_id,
     )
-    read_stored_cv = providers.Singleton(
-        ReadStoredCv,
+    read_queued_cv = providers.Singleton(
+        ReadQueuedCv,
         begin=storage.work.provider,
         cvs=storage.cvs,
         read=read_cv,
         originals=storage.originals,
         now=outside.now,
     )
-    read_queued_cv = providers.Singleton(ReadQueuedCv, read=read_stored_cv)
-    reparse_cv = providers.Singleton(ReparseCv, begin=storage.work.provider, read=read_stored_cv)
+    reparse_cv = providers.Singleton(
+        ReparseCv,
+        begin=storage.work.provider,
+        cvs=storage.cvs,
+        read=read_cv,
+        originals=storage.originals,
+        now=outside.now,
+    )
     download_original = providers.Singleton(
         DownloadOriginal, cvs=storage.cvs, originals=storage.originals
     )

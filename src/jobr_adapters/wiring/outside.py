@@ -91,7 +91,18 @@ def scanner(settings: Settings) -> MalwareScanner:
     """By CLAMD_URL; without it nothing is scanned."""
     if settings.clamd_url is None:
         return no_scan
-    return ClamdScanner(settings.clamd_url, fail_open=settings.clamd_fail_open)
+    try:
+        return ClamdScanner(settings.clamd_url, fail_open=settings.clamd_fail_open)
+    except ValueError as error:
+        raise SettingInvalid(f"CLAMD_URL cannot be used: {error}.") from error
+
+
+def originals(settings: Settings) -> Originals:
+    """By FILES_URL; without it in a folder of JOBR_HOME."""
+    try:
+        return ObjectStoreOriginals(files_url(settings), key_ring(settings))
+    except ValueError as error:
+        raise SettingInvalid(f"FILES_URL cannot be used: {error}.") from error
 
 
 class Outside(containers.DeclarativeContainer):
@@ -111,11 +122,7 @@ class Outside(containers.DeclarativeContainer):
     scan: providers.Provider[MalwareScanner] = providers.Singleton(scanner, settings)
     plan_of: providers.Provider[PlanOf] = providers.Object(everybody_free)
     ai_parsing: providers.Provider[AiParsing | None] = providers.Object(None)
-    originals: providers.Provider[Originals] = providers.Singleton(
-        ObjectStoreOriginals,
-        providers.Callable(files_url, settings),
-        providers.Callable(key_ring, settings),
-    )
+    originals: providers.Provider[Originals] = providers.Singleton(originals, settings)
     read_postings: providers.Provider[PostingsReader] = providers.Singleton(ContentReader)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
     within: providers.Provider[TimeLimit] = providers.Object(within)

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from typing import Final
 
 from jobr_adapters.embedded.server import embedded_postgres
@@ -59,15 +59,14 @@ def current_database(settings: Settings) -> Iterator[str]:
 @asynccontextmanager
 async def started(container: Container) -> AsyncIterator[Container]:
     """Opens what has to be opened, and closes everything again."""
-    pool = container.storage.pool()
-    await pool.open()
-    try:
+    async with AsyncExitStack() as held:
+        held.callback(container.outside.hasher().close)
+        held.callback(container.outside.documents().close)
+        pool = container.storage.pool()
+        held.push_async_callback(pool.close)
+        await pool.open()
         await container.use_cases.subscribe()()
         yield container
-    finally:
-        await pool.close()
-        container.outside.hasher().close()
-        container.outside.documents().close()
 
 
 @asynccontextmanager

@@ -33,7 +33,7 @@ _DATE_LIKE = re.compile(
     r"^\(?\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\D|^\(?(?:19|20)\d\d[./\s–-]+(?:\d{1,2}[./-]\d{1,2}\b|(?:19|20)\d\d\b)|^\(?\d{1,2}[./-](?:19|20)\d\d"
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;<>()\"']+|\b(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)|github\.com|gitlab\.com|bitbucket\.org|behance\.net|dribbble\.com|medium\.com|"
+    r"(?:https?://|www\.)[^\s|,;<>()\"'{}\\^`]+|\b(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)|github\.com|gitlab\.com|bitbucket\.org|behance\.net|dribbble\.com|medium\.com|"
     r"stackoverflow\.com/users|kaggle\.com|leetcode\.com|hackerrank\.com|twitter\.com|x\.com|orcid\.org|researchgate\.net/profile|scholar\.google\.[a-z.]+|"
     r"indeed\.com/r|xing\.com/profile|facebook\.com|instagram\.com|youtube\.com|t\.me)/[\w@%./?=&~+-]+",
     re.I,

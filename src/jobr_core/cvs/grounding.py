@@ -5,20 +5,24 @@ language model names that stands nowhere in the document is dropped.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import islice
 from typing import Final, TypeVar, cast
 
-from jobr_core.cvs.dates import date_ranges, iso_date, single_dates
+from jobr_core.cvs.dates import DateRange, date_ranges, iso_date, single_dates
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.cvs.profile import Profile
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.languages import fluency_of, language_mentions
+from jobr_core.vocabulary.places import country_from
 
 Section = TypeVar("Section")
-_Find = Callable[[str, Span, str], Span | None]
+_Find = Callable[["_Read", Span, str], Span | None]
 _KINDS: Final = {
     "work": PassageKind.WORK,
     "volunteer": PassageKind.VOLUNTEER,
@@ -43,63 +47,102 @@ class Fact:
     value: str
     areas: tuple[Span, ...]
 
-    def span_in(self, text: str) -> Span | None:
+    def span_in(self, read: "_Read") -> Span | None:
         """Where it stands first: in its own entry, else its section, else anywhere."""
         find = _FINDERS.get(self.name, _words)
-        return next((span for area in self.areas if (span := find(text, area, self.value))), None)
+        return next((span for area in self.areas if (span := find(read, area, self.value))), None)
+
+
+class _Read:
+    """A text whose dates are looked for once, and its passages by what they are."""
+
+    def __init__(self, cv: Cv) -> None:
+        self.text = cv.text
+        everywhere = Span(0, len(cv.text))
+        ranges = date_ranges(cv.text, everywhere)
+        self.dates = sorted(
+            (*ranges, *single_dates(cv.text, everywhere)), key=lambda d: (d.span.start, -d.span.end)
+        )
+        self.passages: dict[tuple[PassageKind, int | None], list[Span]] = defaultdict(list)
+        for passage in cv.passages:
+            self.passages[passage.kind, passage.entry].append(passage.span)
+            if passage.entry is not None:
+                self.passages[passage.kind, None].append(passage.span)
+
+    def areas(self, path: str) -> Iterator[Span]:
+        section, _, rest = path.partition("[")
+        kind = _KINDS.get(section, PassageKind.IDENTITY)
+        number = int(rest.partition("]")[0]) if rest and section in _KINDS else None
+        if number is not None:
+            yield from self.passages.get((kind, number), ())
+        yield from self.passages.get((kind, None), ())[:_MOST_AREAS]
+        yield Span(0, len(self.text))
+
+    def dates_in(self, area: Span) -> Iterator[DateRange]:
+        first = bisect_left(self.dates, area.start, key=lambda date: date.span.start)
+        for date in islice(self.dates, first, None):
+            if date.span.start >= area.end:
+                return
+            yield date
+
+
+_MOST_AREAS: Final = 8
+"""Passages of a section that are searched one by one, before everything is."""
 
 
 def spans_of(cv: Cv) -> Mapping[str, Span]:
     """The span of every fact of a CV that stands in its text, by path.
 
     >>> from jobr_core.cvs import parse
-    >>> cv = parse("Ada King\\nada@example.org")
+    >>> cv = parse("Ada King - ada@example.org")
     >>> spans_of(cv)["basics.email"].quote(cv.text)
     'ada@example.org'
     """
-    found = ((fact.path, fact.span_in(cv.text)) for fact in _facts(cv.profile, cv))
+    read = _Read(cv)
+    found = ((fact.path, fact.span_in(read)) for fact in _facts(cv.profile, read))
     return {path: span for path, span in found if span}
 
 
 def grounded(said: Profile, read: Cv) -> Cv:
     """What somebody says a document says, as far as the document does; the rest is dropped and
     listed in `warnings`. `read` is the same document, read by rules."""
-    spans = {fact.path: fact.span_in(read.text) for fact in _facts(said, read)}
+    text = _Read(read)
+    spans = {fact.path: fact.span_in(text) for fact in _facts(said, text)}
     dropped = [path for path, span in spans.items() if span is None]
-    profile = _without(said, frozenset(dropped), "")
+    cv = replace(read, profile=_without(said, frozenset(dropped), ""))
     warnings = tuple(f"`{path}` was left out: the document does not say it." for path in dropped)
-    cv = replace(read, profile=profile, warnings=(*read.warnings, *warnings))
-    return replace(cv, passages=tuple(_renumbered(cv, passage) for passage in read.passages))
+    return replace(cv, passages=_renumbered(cv), warnings=(*cv.warnings, *warnings))
 
 
-def _renumbered(cv: Cv, passage: Passage) -> Passage:
-    """Entries are the profile's own: a passage belongs to the one that stands in it."""
-    if passage.entry is None:
-        return passage
-    section = next(name for name, kind in _KINDS.items() if kind is passage.kind)
-    for number in range(len(getattr(cv.profile, section))):
-        own = [f for f in _facts(cv.profile, cv) if f.path.startswith(f"{section}[{number}].")]
-        if any(f.name in _HEADS and _words(cv.text, passage.span, f.value) for f in own):
-            return replace(passage, entry=number)
-    return replace(passage, entry=None)
+def _renumbered(cv: Cv) -> tuple[Passage, ...]:
+    """Entries are the profile's own: a passage belongs to the one most of whose facts stand in
+    it, and each has one."""
+    read = _Read(cv)
+    facts: dict[PassageKind, dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in _facts(cv.profile, read):
+        section, _, rest = fact.path.partition("[")
+        if rest and section in _KINDS:
+            facts[_KINDS[section]][int(rest.partition("]")[0])].append(fact)
+    renumbered = []
+    for passage in cv.passages:
+        own = facts[passage.kind] if passage.entry is not None else {}
+        hits = {entry: _hits(read, passage.span, told) for entry, told in own.items()}
+        best = max(hits, key=lambda n: (hits[n], -n), default=None)
+        entry = best if best is not None and hits[best] else None
+        renumbered.append(replace(passage, entry=entry))
+        if entry is not None:
+            del own[entry]
+    return tuple(renumbered)
 
 
-_HEADS: Final = ("position", "name", "institution", "organization", "title")
+def _hits(read: _Read, area: Span, facts: Sequence[Fact]) -> int:
+    found = (_FINDERS.get(fact.name, _words)(read, area, fact.value) for fact in facts)
+    return sum(span is not None for span in found)
 
 
-def _facts(profile: Profile, cv: Cv) -> Iterator[Fact]:
-    everywhere = Span(0, len(cv.text))
+def _facts(profile: Profile, read: _Read) -> Iterator[Fact]:
     for path, name, value in _leaves(profile, ""):
-        yield Fact(path, name, value, (*_areas(path, cv), everywhere))
-
-
-def _areas(path: str, cv: Cv) -> Iterator[Span]:
-    section, _, rest = path.partition("[")
-    number = int(rest.partition("]")[0]) if rest and section in _KINDS else None
-    own = [p for p in cv.passages if p.kind is _KINDS.get(section, PassageKind.IDENTITY)]
-    if number is not None:
-        yield from (p.span for p in own if p.entry == number)
-    yield from (p.span for p in own)
+        yield Fact(path, name, value, tuple(read.areas(path)))
 
 
 def _leaves(section: object, path: str) -> Iterator[tuple[str, str, str]]:
@@ -138,44 +181,48 @@ def _kept(value: object, dropped: frozenset[str], path: str) -> object:
     return left if any(True for _ in _leaves(left, "")) else None
 
 
-def _words(text: str, area: Span, value: str) -> Span | None:
-    """The same words, whatever stands between them where lines break."""
-    pattern = r"\W*?\s\W*?".join(map(re.escape, value.split()))
-    found = re.compile(pattern, re.I).search(text, area.start, area.end)
+def _words(read: _Read, area: Span, value: str) -> Span | None:
+    """The same words, whole, whatever blanks and bullets stand between them where lines break."""
+    parts = [re.escape(part) for part in value.split()]
+    if not parts or len(value) > area.end - area.start + len(parts):
+        return None
+    pattern = r"[^\w\s]?\s+(?:[^\w\s]{1,2}\s+)?".join(parts)
+    found = re.compile(rf"(?<!\w){pattern}(?![\w+#])", re.I).search(read.text, area.start, area.end)
     return Span(*found.span()) if found else None
 
 
-def _date(text: str, area: Span, value: str) -> Span | None:
-    for found in date_ranges(text, area):
-        if value in (found.start, found.end):
+def _date(read: _Read, area: Span, value: str) -> Span | None:
+    for found in read.dates_in(area):
+        if value in (found.start, found.end, found.start[:4] if found.start == found.end else ""):
             return found.span
-    for point in single_dates(text, area):
-        if value in (point.start, point.start[:4]):
-            return point.span
-    return _words(text, area, value) if iso_date(value) != value else None
+    return _words(read, area, value) if iso_date(value) != value else None
 
 
-def _country(text: str, area: Span, value: str) -> Span | None:
-    for match in re.finditer(r"[^\W\d_][^\n,|•·/()]*", text[area.start : area.end]):
-        if country_code(match.group().strip()) == value:
-            return Span(*match.span()).moved(area.start)
-    return _words(text, area, value)
+def _country(read: _Read, area: Span, value: str) -> Span | None:
+    """Its name, else a place that lies in it."""
+    pieces = list(re.finditer(r"[^\W\d_][^\n,|•·/()]{0,60}", read.text[area.start : area.end]))
+    for means in (country_code, country_from):
+        for piece in pieces:
+            if means(piece.group().strip()) == value:
+                return Span(*piece.span()).moved(area.start)
+    return _words(read, area, value)
 
 
-def _language(text: str, area: Span, value: str) -> Span | None:
-    named = (m.span for m in language_mentions(text, [area]) if m.language == value)
-    return next(named, None) or _words(text, area, value)
+def _language(read: _Read, area: Span, value: str) -> Span | None:
+    named = (m.span for m in language_mentions(read.text, [area]) if m.language == value)
+    return next(named, None) or _words(read, area, value)
 
 
-def _fluency(text: str, area: Span, value: str) -> Span | None:
-    levels = (m.span for m in language_mentions(text, [area]) if m.fluency)
+def _fluency(read: _Read, area: Span, value: str) -> Span | None:
+    levels = (m.span for m in language_mentions(read.text, [area]) if m.fluency)
     level = fluency_of(value)
-    return _words(text, area, value) or (next(levels, None) if level else None)
+    return _words(read, area, value) or (next(levels, None) if level else None)
 
 
-def _address(text: str, area: Span, value: str) -> Span | None:
+def _address(read: _Read, area: Span, value: str) -> Span | None:
     bare = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", value)
-    return _words(text, area, bare)
+    at = read.text.lower().find(bare.lower(), area.start, area.end) if bare else -1
+    return Span(at, at + len(bare)) if at >= 0 else None
 
 
 _FINDERS: Final[Mapping[str, _Find]] = {

@@ -24,7 +24,13 @@ def profile_from(document: JsonObject) -> Profile:
 
     Raises JsonResumeInvalid, naming the key that is wrong.
     """
-    return _section(Profile, document, "")
+    return _section(Profile, document, "", _FORMS)
+
+
+def own_profile_from(document: JsonObject) -> Profile:
+    """Reads a document `document_of` has written, of whatever version of Jobr: what was accepted
+    once is not questioned again."""
+    return _section(Profile, document, "", {})
 
 
 def document_of(profile: Profile) -> dict[str, object]:
@@ -45,33 +51,33 @@ def _keys(section: type) -> Mapping[str, tuple[str, object]]:
     return known | old
 
 
-def _section(section: type[Section], document: object, path: str) -> Section:
+_Forms = Mapping[str, Callable[[object, str], object]]
+
+
+def _section(section: type[Section], document: object, path: str, forms: _Forms) -> Section:
     if not isinstance(document, Mapping):
         raise JsonResumeInvalid(f"`{path or 'the document'}` must be an object.")
     values: dict[str, object] = {}
     for key, (name, kind) in _keys(section).items():  # type: ignore[arg-type]
         if document.get(key) is not None and name not in values:
             at = f"{path}.{key}" if path else key
-            values[name] = _FORMS.get(name, _as_it_is)(_value(kind, document[key], at), at)
+            value = _value(kind, document[key], at, forms)
+            values[name] = forms[name](value, at) if name in forms else value
     return section(**values)
 
 
-def _value(kind: object, value: object, path: str) -> object:
+def _value(kind: object, value: object, path: str, forms: _Forms) -> object:
     if get_origin(kind) is tuple:
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise JsonResumeInvalid(f"`{path}` must be a list.")
         entry = get_args(kind)[0]
-        return tuple(_value(entry, item, f"{path}[{n}]") for n, item in enumerate(value))
+        return tuple(_value(entry, item, f"{path}[{n}]", forms) for n, item in enumerate(value))
     if kind is str:
         if not isinstance(value, str):
             raise JsonResumeInvalid(f"`{path}` must be text.")
         return cleaned(value)
     assert isinstance(kind, type)
-    return _section(kind, value, path)
-
-
-def _as_it_is(value: object, _: str) -> object:
-    return value
+    return _section(kind, value, path, forms)
 
 
 def _date(value: object, path: str) -> object:
@@ -110,7 +116,7 @@ _PRESENT = re.compile(r"(?i)present|current|now|today|ongoing|to date")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _BARE_LINK = re.compile(r"[^\s<>\"{}|\\^`:/?#]+\.[^\s<>\"{}|\\^`]+")
-_FORMS: Final[Mapping[str, Callable[[object, str], object]]] = {
+_FORMS: Final[_Forms] = {
     "start_date": _date, "end_date": _date, "date": _date, "release_date": _date,
     "email": _address, "url": _link,
 }  # fmt: skip

@@ -6,7 +6,7 @@ JSON Resume says what a CV says; this also keeps its text, and which part of it 
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from jobr_core.cvs.json_resume import document_of, profile_from
+from jobr_core.cvs.json_resume import document_of, own_profile_from
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.shared.text import Span
@@ -34,9 +34,9 @@ def plain_form(cv: Cv) -> PlainCv:
 
 
 def cv_of(plain: PlainCv) -> Cv:
-    """The Cv again. Raises JsonResumeInvalid for a profile that is none."""
+    """The Cv again."""
     return Cv(
-        profile=profile_from(plain["profile"]),
+        profile=own_profile_from(plain["profile"]),
         text=plain["text"],
         passages=tuple(
             Passage(PassageKind(kind), Span(start, end), entry)

@@ -113,10 +113,16 @@ class Cvs(Protocol):
 
     @abstractmethod
     async def replace(self, stored: StoredCv, *, version: int) -> None:
-        """Takes the place of `version`, which is kept as a former one if what it said differs.
+        """Takes the place of `version`, which is kept as a former one if it had been read and says
+        something else; of those the last 50. File, owner and default stay as they are.
 
         Raises CvNotFound, CvChanged if another version is there.
         """
+
+    @abstractmethod
+    async def ensure_default(self, owner: UserId) -> CvId | None:
+        """Sees to it that one CV is the default: the one that is, if it has been read, else the
+        newest that has, else the newest. Returns which; None where there is no CV."""
 
     @abstractmethod
     async def make_default(self, cv_id: CvId, *, owner: UserId) -> None:

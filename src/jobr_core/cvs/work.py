@@ -10,7 +10,6 @@ from jobr_core.cvs.profile import Work
 from jobr_core.cvs.rows import Row, paragraphs, parts_of, places_in, rows_of
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.organisations import names_company, names_employer
-from jobr_core.vocabulary.places import is_place
 from jobr_core.vocabulary.roles import role_strength
 
 _MOST_ABOVE: Final = 4

@@ -212,11 +212,29 @@ async def test_a_cv_that_could_be_read_before_stays_when_it_cannot_now(world: Wo
 async def test_reading_again_is_a_new_version(world: World) -> None:
     stored = await world.upload()
     read = await world.jobr.use_cases.reparse_cv()(owner=world.owner, cv_id=stored.id)
-    assert read is not None
     assert (read.version, read.cv) == (2, stored.cv)
-    world.reader.outcomes = [ReadersBusy()]
-    assert await world.jobr.use_cases.reparse_cv()(owner=world.owner, cv_id=stored.id) is None
-    assert (await world.jobr.storage.cvs().by_id(stored.id, owner=world.owner)).version == 3
+    assert await world.jobr.storage.cvs().versions_of(stored.id, owner=world.owner) == ()
+
+
+async def test_the_task_leaves_alone_what_was_read_or_edited_meanwhile(world: World) -> None:
+    stored = await world.upload()
+    edited = await world.jobr.use_cases.change_cv()(
+        owner=world.owner,
+        cv_id=stored.id,
+        changes=Changes(profile={"basics": {"name": "Asha Verma-Rao"}}),
+    )
+    await world.jobr.use_cases.read_queued_cv()(user_id=world.owner, cv_id=stored.id)
+    assert await world.jobr.storage.cvs().by_id(stored.id, owner=world.owner) == edited
+
+
+async def test_a_cv_that_was_read_is_the_default_rather_than_one_that_was_not(
+    world: World,
+) -> None:
+    world.reader.outcomes = [ReadersBusy(), NoText()]
+    refused = await world.upload()
+    ready = await world.upload(CONTENT + b"more")
+    assert (refused.is_default, ready.is_default) == (True, True)
+    assert (await world.jobr.storage.cvs().default_of(world.owner)).id == ready.id
 
 
 async def test_edits_keep_what_was_there(world: World) -> None:
@@ -224,9 +242,9 @@ async def test_edits_keep_what_was_there(world: World) -> None:
     stored = await world.upload()
     edited = await change(
         owner=world.owner, cv_id=stored.id, version=1,
-        changes=Changes(profile={"basics": {"name": "Asha V."}}),
+        changes=Changes(profile={"basics": {"name": "Asha Verma-Rao"}}),
     )  # fmt: skip
-    assert (edited.version, edited.engine, edited.cv.text) == (2, "edited", "Asha V.")
+    assert (edited.version, edited.engine, edited.cv.text) == (2, "edited", "Asha Verma-Rao")
     [former] = await cvs.versions_of(stored.id, owner=world.owner)
     assert (former.number, former.engine, former.cv) == (1, "rules@1", stored.cv)
     restored = await change(owner=world.owner, cv_id=stored.id, changes=Changes(restore=1))

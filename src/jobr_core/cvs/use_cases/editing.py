@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from jobr_core.accounts.model import UserId
+from jobr_core.cvs.bounds import within_bounds
 from jobr_core.cvs.errors import CvChanged, NothingToChange, VersionNotFound
 from jobr_core.cvs.model import Cv, CvId, CvStatus, StoredCv
 from jobr_core.cvs.ports import BeginCvsWork, Cvs
@@ -30,7 +31,7 @@ class ChangeCv:
     """Changes a CV; what it said before is kept as a former version.
 
     `version` is the one the change was made to, if the caller cares. Raises CvNotFound,
-    CvChanged, JsonResumeInvalid, VersionNotFound, NothingToChange.
+    CvChanged, JsonResumeInvalid, NoText, TooComplex, VersionNotFound, NothingToChange.
     """
 
     begin: BeginCvsWork
@@ -59,8 +60,10 @@ class ChangeCv:
 
     async def _with(self, changes: Changes, stored: StoredCv) -> StoredCv:
         document = changes.profile
+        if document is not None and changes.restore is not None:
+            raise NothingToChange("Give either `profile` or `restore_version`, not both.")
         if document is not None:
-            cv = await self.aside(lambda: Cv.from_json_resume(document))
+            cv = await self.aside(lambda: within_bounds(Cv.from_json_resume(document)))
             return self._next(stored, cv, EDITED)
         if changes.restore is not None:
             for former in await self.cvs.versions_of(stored.id, owner=stored.owner):

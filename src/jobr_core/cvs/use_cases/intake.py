@@ -28,13 +28,16 @@ from jobr_core.cvs.ports import (
     MalwareScanner,
     Originals,
 )
+from jobr_core.cvs.profile import Profile
 from jobr_core.events.catalogue import CvParsed, CvRefused, CvUploaded
 from jobr_core.shared.clock import Clock
-from jobr_core.shared.errors import JobrError, Refused, Unavailable, Unsupported
+from jobr_core.shared.errors import JobrError, Refused, TooLarge, Unavailable, Unsupported
 from jobr_core.shared.ids import IdSource
+from jobr_core.shared.unit_of_work import RunAside
 from jobr_core.tasks.model import TaskKind, Urgency
 
-READ_CV: Final = TaskKind(name="read_cv", urgency=Urgency.NOW, seconds=60)
+READ_CV: Final = TaskKind(name="read_cv", urgency=Urgency.NOW, seconds=60, most_attempts=300)
+"""Tried for a day: scanner or file store may be away, and the person has been promised it."""
 _PATIENCE: Final = 2.0
 """Seconds an upload waits for a free reader before it is answered “later”."""
 _NOT_READ_YET: Final = "application/octet-stream"
@@ -52,6 +55,7 @@ class ReadCv:
     read: DocumentReader
     plan_of: PlanOf
     ai: AiParsing | None
+    aside: RunAside
 
     async def __call__(
         self, owner: UserId, content: bytes, file_name: str, declared_type: str = "",
@@ -70,10 +74,14 @@ class ReadCv:
         if self.ai is None or not PLAN_LIMITS[await self.plan_of(owner)].ai_features:
             return cv, ENGINE
         try:
-            return grounded(await self.ai(cv.text), cv), self.ai.engine
+            said = await self.ai(cv.text)
         except Unavailable:
             note = "The language model did not answer, so this CV was read by rules."
             return replace(cv, warnings=(*cv.warnings, note)), ENGINE
+        judged = await self.aside(lambda: grounded(said, cv))
+        if judged.profile == Profile():  # nothing of it stood in the document
+            return replace(cv, warnings=judged.warnings), ENGINE
+        return judged, self.ai.engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +94,7 @@ class UploadCv:
     """
 
     begin: BeginCvsWork
+    cvs: Cvs
     read: ReadCv
     originals: Originals
     plan_of: PlanOf
@@ -95,6 +104,8 @@ class UploadCv:
     async def __call__(
         self, *, owner: UserId, file_name: str, content: bytes, declared_type: str = ""
     ) -> StoredCv:
+        """The limits of the plan are asked first, as reading costs, and kept at the end."""
+        _ensure_room(await self.plan_of(owner), await self.cvs.shelf_of(owner), 0)
         try:
             cv, media_type, engine = await self.read(
                 owner, content, file_name, declared_type, _PATIENCE
@@ -118,15 +129,16 @@ class UploadCv:
         return OriginalFile(key=key, digest=digest, size=len(content))
 
     async def _keep(self, stored: StoredCv, original: OriginalFile, content: bytes) -> StoredCv:
-        """The file comes first: should Jobr be killed here, a file no CV knows is swept away."""
+        """The file comes first. Only where it is certain that no CV has it, it goes at once; should
+        Jobr be killed here, or the commit be in doubt, the sweep finds out."""
         await self.originals.keep(original.key, content)
-        kept: StoredCv | None = None
         try:
             kept = await self._add(stored, original)
-        finally:
-            if kept is None or kept.original != original:
-                with suppress(FilesUnavailable):
-                    await self.originals.remove(original.key)
+        except LimitReached:
+            await _removed(self.originals, original.key)
+            raise
+        if kept.original != original:
+            await _removed(self.originals, original.key)
         return kept
 
     async def _add(self, stored: StoredCv, original: OriginalFile) -> StoredCv:
@@ -138,9 +150,10 @@ class UploadCv:
             stored = replace(
                 stored,
                 original=replace(original, key=same or original.key),
-                is_default=shelf.cvs == 0,
             )
             await work.cvs.add(stored)
+            default = await work.cvs.ensure_default(stored.owner)
+            stored = replace(stored, is_default=default == stored.id)
             work.events.record(
                 CvUploaded(cv_id=stored.id, user_id=stored.owner, media_type=stored.media_type)
             )
@@ -152,6 +165,11 @@ class UploadCv:
                 )
             await work.commit()
         return stored
+
+
+async def _removed(originals: Originals, key: str) -> None:
+    with suppress(FilesUnavailable):  # then the sweep does it
+        await originals.remove(key)
 
 
 def _ensure_room(plan: Plan, shelf: Shelf, more: int) -> None:
@@ -174,12 +192,10 @@ def _parsed(stored: StoredCv) -> CvParsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadStoredCv:
-    """Reads the file of a CV that was kept unread, or reads it again.
+class ReparseCv:
+    """Reads a CV's file again, with what Jobr knows today; a refusal leaves the CV as it was.
 
-    A CV that was never read and is refused now says so and loses its file; one that had been read
-    before stays as it was. Doing it twice changes nothing but the version.
-    Raises CvNotFound, OriginalMissing, the refusals of `cvs.errors`, ReadersBusy.
+    Raises CvNotFound, OriginalMissing, CvChanged, the refusals of `cvs.errors`, ReadersBusy.
     """
 
     begin: BeginCvsWork
@@ -188,33 +204,34 @@ class ReadStoredCv:
     originals: Originals
     now: Clock
 
-    async def __call__(
-        self, *, owner: UserId, cv_id: CvId, patience: float | None = None
-    ) -> StoredCv:
+    async def __call__(self, *, owner: UserId, cv_id: CvId) -> StoredCv:
         stored = await self.cvs.by_id(cv_id, owner=owner)
-        if stored.original is None:
-            raise OriginalMissing
-        content = await self.originals.read(stored.original.key)
-        try:
-            cv, media_type, engine = await self.read(
-                owner, content, stored.file_name, patience=patience
-            )
-        except (Refused, Unsupported) as error:
-            if stored.status is CvStatus.READING:
-                await self._refuse(stored, error)
-            raise
-        return await self._replace(
-            stored,
-            replace(stored, cv=cv, media_type=media_type, engine=engine, status=CvStatus.READY),
-        )
+        return await _read_again(self, stored, patience=_PATIENCE)
 
-    async def _replace(self, former: StoredCv, stored: StoredCv) -> StoredCv:
-        stored = replace(stored, version=former.version + 1, updated_at=self.now())
-        async with self.begin() as work:
-            await work.cvs.replace(stored, version=former.version)
-            work.events.record(_parsed(stored))
-            await work.commit()
-        return stored
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadQueuedCv:
+    """The task behind an upload that was answered “later”.
+
+    What is refused says so and loses its file; what is gone, or has been read or edited meanwhile,
+    needs nothing. Raises what another attempt may mend: ReadersBusy, ScannerUnavailable,
+    FilesUnavailable.
+    """
+
+    begin: BeginCvsWork
+    cvs: Cvs
+    read: ReadCv
+    originals: Originals
+    now: Clock
+
+    async def __call__(self, *, user_id: UUID, cv_id: UUID) -> None:
+        with suppress(CvNotFound, CvChanged):
+            stored = await self.cvs.by_id(CvId(cv_id), owner=UserId(user_id))
+            if stored.status is CvStatus.READING:
+                try:
+                    await _read_again(self, stored, patience=None)
+                except (Refused, Unsupported, TooLarge, OriginalMissing) as error:
+                    await self._refuse(stored, error)
 
     async def _refuse(self, stored: StoredCv, error: JobrError) -> None:
         refused = replace(
@@ -228,40 +245,31 @@ class ReadStoredCv:
             await work.cvs.shelf_of(stored.owner)
             await work.cvs.replace(refused, version=stored.version)
             unneeded = await work.cvs.release(stored.id, owner=stored.owner)
+            await work.cvs.ensure_default(stored.owner)
             work.events.record(CvRefused(cv_id=stored.id, user_id=stored.owner, reason=error.code))
             await work.commit()
         if unneeded:
-            await self.originals.remove(unneeded)
+            await _removed(self.originals, unneeded)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadQueuedCv:
-    """The task behind an upload that was answered “later”, or a reparse that was."""
-
-    read: ReadStoredCv
-
-    async def __call__(self, *, user_id: UUID, cv_id: UUID) -> None:
-        """What was refused is told by the CV; what is gone, or changed meanwhile, needs nothing."""
-        with suppress(CvNotFound, CvChanged, OriginalMissing, Refused, Unsupported):
-            await self.read(owner=UserId(user_id), cv_id=CvId(cv_id))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReparseCv:
-    """Reads a CV's file again, with what Jobr knows today; later where no reader is free soon.
-
-    Raises CvNotFound, OriginalMissing, the refusals of `cvs.errors`; then it stays as it was.
-    """
-
-    begin: BeginCvsWork
-    read: ReadStoredCv
-
-    async def __call__(self, *, owner: UserId, cv_id: CvId) -> StoredCv | None:
-        """The CV as it is now; None: it is read in the background."""
-        try:
-            return await self.read(owner=owner, cv_id=cv_id, patience=_PATIENCE)
-        except ReadersBusy:
-            async with self.begin() as work:
-                work.tasks.enqueue(READ_CV, on_behalf_of=owner, user_id=owner, cv_id=cv_id)
-                await work.commit()
-            return None
+async def _read_again(
+    story: ReparseCv | ReadQueuedCv, stored: StoredCv, *, patience: float | None
+) -> StoredCv:
+    """Reads the file of a CV; what it says becomes the current version."""
+    if stored.original is None:
+        raise OriginalMissing
+    content = await story.originals.read(stored.original.key)
+    cv, media_type, engine = await story.read(
+        stored.owner, content, stored.file_name, patience=patience
+    )
+    read = replace(
+        stored, cv=cv, media_type=media_type, engine=engine, status=CvStatus.READY,
+        version=stored.version + 1, updated_at=story.now(),
+    )  # fmt: skip
+    async with story.begin() as work:
+        await work.cvs.shelf_of(stored.owner)
+        await work.cvs.replace(read, version=stored.version)
+        default = await work.cvs.ensure_default(stored.owner)
+        work.events.record(_parsed(read))
+        await work.commit()
+    return replace(read, is_default=default == read.id)

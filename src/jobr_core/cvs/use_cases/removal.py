@@ -16,13 +16,14 @@ from jobr_core.tasks.model import TaskKind, Urgency
 SWEEP_ORIGINALS: Final = TaskKind(name="sweep_originals", urgency=Urgency.BULK, seconds=3_600)
 _LONGEST_UPLOAD: Final = timedelta(hours=1)
 """A file that old without a CV will never get one."""
+_SHORTEST_WAIT: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveCv:
     """Removes one of the owner's CVs for good, its file with it. Raises CvNotFound.
 
-    If it was the default, the newest of the others is now.
+    If it was the default, another one is now.
     """
 
     begin: BeginCvsWork
@@ -31,10 +32,8 @@ class RemoveCv:
     async def __call__(self, *, owner: UserId, cv_id: CvId) -> None:
         async with self.begin() as work:
             await work.cvs.shelf_of(owner)
-            was_default = (await work.cvs.by_id(cv_id, owner=owner)).is_default
             unneeded = await work.cvs.remove(cv_id, owner=owner)
-            for heir in await work.cvs.newest_of(owner, 1) if was_default else ():
-                await work.cvs.make_default(heir.id, owner=owner)
+            await work.cvs.ensure_default(owner)
             work.events.record(CvDeleted(cv_id=cv_id, user_id=owner))
             await work.commit()
         if unneeded:
@@ -45,7 +44,8 @@ class RemoveCv:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweepOriginals:
     """Removes files that belong to no CV: Jobr was killed between the file and its CV, or could
-    not reach the file store. Raises FilesUnavailable."""
+    not reach the file store. Younger ones than an upload can last are left. Raises
+    FilesUnavailable."""
 
     cvs: Cvs
     originals: Originals
@@ -54,6 +54,7 @@ class SweepOriginals:
     async def __call__(self, *, older_than: timedelta = _LONGEST_UPLOAD) -> int:
         """How many it removed."""
         removed = 0
+        older_than = max(older_than, _SHORTEST_WAIT)
         async for keys in self.originals.kept_before(self.now() - older_than):
             for key in await self.cvs.unneeded(keys):
                 await self.originals.remove(key)

@@ -60,9 +60,8 @@ def upgrade() -> None:
         "UPDATE cvs SET is_default = true "
         "WHERE id IN (SELECT DISTINCT ON (owner_id) id FROM cvs ORDER BY owner_id, id DESC)"
     )
-    op.alter_column("cvs", "updated_at", nullable=False)
-    for name in ("version", "is_default", "status"):
-        op.alter_column("cvs", name, server_default=None)
+    # Defaults stay, so that a server of the version before can go on adding CVs.
+    op.alter_column("cvs", "updated_at", nullable=False, server_default=sa.func.now())
     op.create_foreign_key("fk_cvs_file_key", "cvs", "cv_files", ["file_key"], ["key"])
     op.create_index("ix_cvs_file_key", "cvs", ["file_key"])
     op.create_index(
