@@ -1,6 +1,8 @@
 """CVs over HTTP."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict, Field
 
+from jobr_core.cvs.errors import ReadersBusy
 from jobr_core.cvs.model import CvId, CvStatus, StoredCv
 from jobr_core.cvs.ports import Cvs
 from jobr_core.cvs.use_cases.download import DownloadOriginal
@@ -33,6 +36,8 @@ from jobr_http.uploads import FORM_OVERHEAD, FileOrJson, received
 
 _IN_MEMORY: Final = 8
 """Uploads that are in memory at a time; the others wait on disk, however many they are."""
+_LONGEST_WAIT: Final = 5.0
+"""Seconds one waits for that before it is told to come again."""
 _LARGEST_CHANGE: Final = 1024 * 1024
 _LATER: Final = {
     **USER["responses"],
@@ -102,7 +107,7 @@ def _reading(stories: CvStories, size_limit: int) -> list[Any]:
     async def add_cv(request: SignedRequest) -> Response[CvView]:
         """Upload a CV: form field `file` (PDF, DOCX, DOC, RTF, text, Markdown, JSON Resume), or a
         JSON Resume document as body."""
-        async with received(request, size_limit) as sent, memory:
+        async with received(request, size_limit) as sent, _turn(memory):
             stored = await stories.upload(
                 owner=request.user.user_id,
                 file_name=sent.name,
@@ -119,6 +124,20 @@ def _reading(stories: CvStories, size_limit: int) -> list[Any]:
         )
 
     return [add_cv, reparse_cv]
+
+
+@asynccontextmanager
+async def _turn(memory: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Raises ReadersBusy for whoever would wait too long."""
+    try:
+        async with asyncio.timeout(_LONGEST_WAIT):
+            await memory.acquire()
+    except TimeoutError:
+        raise ReadersBusy from None
+    try:
+        yield
+    finally:
+        memory.release()
 
 
 def _whole(stories: CvStories) -> list[Any]:

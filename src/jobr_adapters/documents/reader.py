@@ -79,12 +79,16 @@ class SandboxedReader(DocumentReader):
             self._turns.release()
 
     async def _answer(self, kind: Kind, content: bytes) -> bytes:
-        """What the sandbox says before it closes; nothing if it was ended."""
-        for _ in range(_ATTEMPTS):
+        """What the sandbox says before it closes; nothing if it was ended, twice: once it may have
+        been the kernel's or an operator's doing, but a document that ends it again does it."""
+        for attempt in range(_ATTEMPTS):
             try:
                 connection = await asyncio.to_thread(self._nursery.sandbox)
                 async with asyncio.timeout(_SECONDS):
-                    return await _ask(connection, kind, content)
+                    answer = await _ask(connection, kind, content)
+                if answer or attempt:
+                    return answer
+                _log.warning("a sandbox ended without an answer; the document gets another one")
             except NurseryGone as error:
                 _log.warning("no process to read documents", reason=str(error))
             except (TimeoutError, OSError):

@@ -15,11 +15,11 @@ from jobr_core.vocabulary.places import is_place
 
 # Degrees and certificates of schools as CVs write them; what matching knows is in vocabulary.
 _DEGREE = re.compile(
-    r"\b(?:b\.?\s?tech|m\.?\s?tech|b\.?\s?e\b|m\.?\s?e\b\.|b\.?\s?sc|m\.?\s?sc|b\.?\s?com|m\.?\s?com|b\.?\s?c\.?\s?a\b|m\.?\s?c\.?\s?a\b|m\.?\s?b\.?\s?a\b|"
-    r"b\.?\s?b\.?\s?[ams]\b|ph\.?\s?d|m\.?\s?phil|b\.?\s?ed\b|m\.?\s?ed\b|b\.?\s?pharm\w*|m\.?\s?pharm\w*|b\.?\s?arch|m\.?\s?arch|b\.?\s?s\b|b\.?\s?a\b|m\.?\s?a\b|m\.?\s?s\b|"
-    r"l\.?l\.?b|l\.?l\.?m|m\.?b\.?b\.?s|b\.?d\.?s|b\.?s\.?n|b\.?eng|m\.?eng|b\.?f\.?a|m\.?f\.?a|b\.?s\.?w|m\.?s\.?w|j\.?d\b|md\b|"
-    r"bachelor\w*|master\w*|magister|doctor(?:ate|al)?\w*|diplom\w*|pg\s?d\w*|post\s?graduat\w*|graduat(?:e|ion)\b|under\s?graduate|associate(?:['’]?s)?\s+(?:degree|of|in)|"
-    r"foundation\s+degree|a\.?\s?[as]\.?\s+in|certificate\s+(?:in|of)|advanced\s+certificate|h\.?\s?s\.?\s?c|s\.?\s?s\.?\s?c|s\.?s\.?l\.?c|p\.?u\.?c\b|cbse|icse|"
+    r"\b(?:b\.?\s?tech\b|m\.?\s?tech\b|b\.?\s?e\b|m\.?\s?e\b\.|b\.?\s?sc\b|m\.?\s?sc\b|b\.?\s?com\b|m\.?\s?com\b|t\.?y\.?\s?b\.?\s?com\b|bms\b|bhm\b|bpt\b|b\.?\s?voc\b|b\.?\s?des\b|pg[\s-]?dac\b|pgdca\b|plus\s+two\b|[iu]\.?g\b(?=\s|$)|p\.?g\b(?=\s|$)|i\.a\b|xii\b|b\.?\s?c\.?\s?a\b|m\.?\s?c\.?\s?a\b|m\.?\s?b\.?\s?a\b|"
+    r"b\.?\s?b\.?\s?[ams]\b|ph\.?\s?d|m\.?\s?phil|b\.?\s?ed\b|m\.?\s?ed\b|b\.?\s?pharm\w{0,6}\b|m\.?\s?pharm\w{0,6}\b|b\.?\s?arch\b|m\.\s?arch\b|b\.?\s?s\b|b\.?\s?a\b|m\.?\s?a\b|m\.?\s?s\b|"
+    r"l\.?l\.?b\b|l\.?l\.?m\b|m\.?b\.?b\.?s\b|b\.?d\.?s\b|b\.?s\.?n\b|b\.?eng\b|m\.?eng\b|b\.?f\.?a\b|m\.?f\.?a\b|b\.?s\.?w\b|m\.?s\.?w\b|j\.?d\b|md\b|"
+    r"bachelor(?:['’]?s)?\b|master(?:['’]?s)?\b|magister\b|doctor(?:ate|al)?\w*|diplom\w*|pg\s?d\w*|post\s?graduat\w*|graduat(?:e|ion)\b|under\s?graduate|associate(?:['’]?s)?\s+(?:degree|of|in)|"
+    r"foundation\s+degree|a\.?\s?[as]\.?\s+in|certificate\s+(?:in|of)|advanced\s+certificate|h\.?\s?s\.?\s?c|s\.?\s?s\.?\s?c|s\.?s\.?l\.?c|p\.?u\.?c\b|"
     r"(?:class\s+)?(?:x{1,2}i{0,2}|10|12)(?:th|\s?std)\b|class\s+(?:x(?:ii)?|10|12)\b|xii?th|\b(?:12|10)th\b|matric(?:ulation)?|intermediate|inter\b|higher\s+secondary|senior\s+secondary|"
     r"secondary\s+school|high\s+school|school\s+leaving|a[\s-]levels?|o[\s-]levels?|gcses?|leaving\s+cert\w*|ged\b|abitur|fachabitur|realschulabschluss|mittlere\s+reife|"
     r"ausbildung|lehre\s+(?:als|zum|zur)|staatsexamen|baccalaur[ée]at|\bbac\b(?:\s+\w+)?|bts\b|dut\b|licence\b|licenciatur\w*|grado\s+(?:en|superior|medio)|bachillerato|t[ée]cnico|"
@@ -31,9 +31,7 @@ _DEGREE = re.compile(
 _SCORE = re.compile(
     r"(?i)(?:\b(?:c?\.?g\.?p\.?a|gpa|grade|result|score|percentage|marks|aggregate|note|abschlussnote|division|mention|class)\b\s*[:=\-–]?\s*(?:of\s+)?(?:\d[\d.,]*\s*(?:%|/\s*\d[\d.]*)?(?:\s*(?:out of|von|sur|on)\s*\d[\d.]*)?|first\b[\w ]*|[A-F][+-]?\b)|\b\d{2}(?:\.\d+)?\s?%|\b[0-9]\.\d{1,2}\s*/\s*(?:4|5|10)(?:\.0+)?)"
 )
-_IN = re.compile(
-    r"(?i)\s+(?:in|en|em|of(?=\s+(?:arts|science|engineering|technology|commerce|business|computer)\s+in\b))\s+|\s*[–—-]\s+(?=[A-Z])|\s*:\s+"
-)
+_IN = re.compile(r"(?i)\s+(?:in|en|em)\s+|\s*[–—-]\s+(?=[A-Z])|\s*:\s+")
 _LONGEST: Final = 140
 _KEEP_TOGETHER = re.compile(
     r"(?i)^(?:in|of|with|major\w*|specializ\w*|specialis\w*|concentration|hons|honours)\b"

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from jobr_core.cvs.dates import date_ranges
 from jobr_core.cvs.passages import PassageKind
 from jobr_core.shared.text import Span, folded, lines
+from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.organisations import names_employer
 from jobr_core.vocabulary.places import is_place
 from jobr_core.vocabulary.roles import role_strength
@@ -220,8 +222,8 @@ def sections(text: str) -> Iterator[Section]:
             continue
         if end > start:
             yield Section(kind, Span(start, end))
-        if found.start < line.end and kind is PassageKind.IDENTITY:
-            # One line among others about the person (“Languages known: …”).
+        if found.start < line.end and (found.kind in _ONE_LINE or kind is PassageKind.IDENTITY):
+            # One line among others (“Languages known: …”), and what it was among goes on.
             yield Section(found.kind, Span(found.start, line.end))
             start = end = line.end
             continue
@@ -242,6 +244,8 @@ def _opened_by(text: str, line: Span) -> _Heading | None:
         return _Heading(kind, line, line.end, style)
     shared = _SHARED.match(words)
     if shared and (kind := _KINDS.get(_plain(shared[1]))) in _SHARING:
+        if kind is PassageKind.LANGUAGES and not any(language_mentions(text, [line])):
+            return None  # “Languages: Java, C”
         return _Heading(kind, line, line.start + shared.end(), (shared[1].isupper(), True))
     glued = _GLUED.match(words)
     if glued:
@@ -256,19 +260,32 @@ def _openings(text: str) -> list[tuple[Span, _Heading | None]]:
     styles = Counter(found.style for _, found in opened if found)
     first = next((line.start for line, found in opened if found), len(text))
     common = {style for style, count in styles.items() if count > 2 and any(style)}
-    return [
-        (line, found or (_unknown(text, line, common) if line.start > first else None))
-        for line, found in opened
-    ]
+    openings: list[tuple[Span, _Heading | None]] = []
+    kind: PassageKind | None = None
+    for line, found in opened:
+        heading = found or (_unknown(text, line, common, kind) if line.start > first else None)
+        kind = heading.kind if heading else kind
+        openings.append((line, heading))
+    return openings
 
 
-def _unknown(text: str, line: Span, styles: set[tuple[bool, bool]]) -> _Heading | None:
+_OF_ENTRIES: Final = frozenset((PassageKind.WORK, PassageKind.EDUCATION))
+
+
+def _unknown(
+    text: str, line: Span, styles: set[tuple[bool, bool]], kind: PassageKind | None
+) -> _Heading | None:
     words = line.quote(text)
     style = (words.isupper(), words.endswith(":"))
     plain = style in styles and len(words) > 5 and len(words.split()) <= 5
     apart = text[max(0, line.start - 2) : line.start] == "\n\n"
     if not plain or not apart or any(map(str.isdigit, words)) or _names_something(words):
         return None
+    if words[-1] in "-–." or re.search(r"(?i)responsibilit|duties|environment", words):
+        return None
+    behind = Span(line.end, min(len(text), line.end + 150))
+    if kind in _OF_ENTRIES and any(date_ranges(text, behind)):
+        return None  # an entry, whose dates come next
     return _Heading(PassageKind.OTHER, line, line.end, style)
 
 
@@ -309,6 +326,7 @@ _SHARING: Final = frozenset(
         PassageKind.EDUCATION,
     )
 )
+_ONE_LINE: Final = frozenset((PassageKind.SKILLS, PassageKind.LANGUAGES, PassageKind.INTERESTS))
 _SHARED = re.compile(r"^([^\W\d_][^:\n]{3,40}?)\s*:\s*(?=\S)")
 _GLUED = re.compile(
     r"^(Summary|Experience|Education|Skills|Highlights|Objective|Profile)(?=[A-Z][a-z])"
@@ -326,12 +344,14 @@ def heading_kind(line: str) -> PassageKind | None:
     if len(line) > _LONGEST or not line.strip():
         return None
     bare = _plain(line)
-    found = _KINDS.get(bare) or _KINDS.get(bare.removesuffix("s"))
+    found = _KINDS.get(bare) or _KINDS.get(bare.removesuffix("s")) or _KINDS.get(f"{bare}s")
     if found is not None:
         return found
     halves = bare.split(" and ")
     if len(halves) == 2 and all(half in _KINDS for half in halves):
         return _KINDS[halves[0]]
+    if re.fullmatch(r"[\w/&+-]{2,15} skills?", bare) and _looks_like_heading(line):
+        return PassageKind.SKILLS
     return _by_nouns(line, bare)
 
 

@@ -21,8 +21,9 @@ from jobr_core.vocabulary.mentions import skill_mentions
 
 _SEPARATOR = re.compile(r"\s*(?:[,;|•·●▪◦–—]|\s-\s|\t|/(?=\s)|\s/)\s*|\s{3,}")
 _EXPERIENCE = re.compile(
-    r"(?i)\s*[(\[][^()\[\]]*(?:\d|less than|years?|yrs?|months?|beginner|intermediate|advanced|expert|basic|proficient|fluent)[^()\[\]]*[)\]]|\s*[-–]?\s*exprience\s*-.*$"
+    r"(?i)\s?[(\[][^()\[\]]{0,30}?\b(?:\d{1,2}\+?\s*(?:years?|yrs?|months?|mos?)|less than|years?|months?|beginner|intermediate|advanced|expert|basic|proficient|fluent|since \d{4}|\d{1,3}\s?%|\d/(?:5|10))[^()\[\]]{0,30}[)\]]|\s?[-–]?\s?exprience\s*-.{0,80}$"
 )
+_BRACKETED_LIST = re.compile(r"\s?\(([^()]{1,200},[^()]{1,200})\)")
 _RATING = re.compile(r"[●○◯⬤★☆■□▮▯⚫⚪◉✩✭/\s]{3,}$|\s*\d{1,3}\s?%\s*$|\s\d\s?/\s?(?:5|10)\s*$")
 _LEVELS: Final = frozenset(
     "beginner basic intermediate advanced expert proficient native fluent good excellent working familiar "
@@ -50,6 +51,22 @@ def skill_groups(text: str, found: Sequence[Span]) -> Iterator[SkillGroup]:
             yield SkillGroup(name=name.strip(" -–•*"), keywords=keywords)
 
 
+_SKILL_LABEL = re.compile(
+    r"(?i)^\W{0,3}(?:[\w/&+-]+\s+){0,3}(?:languages?|tools?|databases?|frameworks?|technolog(?:y|ies)|systems?|software|packages?|platforms?|skills?|ides?|servers?|"
+    r"methodolog(?:y|ies)|libraries|web|scripting|rdbms|os|utilities|proficiency|applications?|erp|cloud|programming)(?:\s+\w+)?\s*[:–-]\s*\S"
+)
+
+
+def skills_in_passing(text: str, found: Sequence[Span]) -> Iterator[SkillGroup]:
+    """“Web Technologies: HTML, CSS” among other information names skills as in their section."""
+    for row in (row for section in found for row in rows_of(text, section)):
+        if _SKILL_LABEL.match(row.text) and len(row.text) <= 300 and skill_mentions(row.text):
+            name, _, listed = re.sub(r"\s+[–-]\s+", ": ", row.bare, count=1).partition(":")
+            keywords = tuple(dict.fromkeys(_skills(listed)))
+            if keywords:
+                yield SkillGroup(name=name.strip(" -–•*"), keywords=keywords)
+
+
 def _unwrapped(rows: Sequence[Row]) -> list[str]:
     """Lines, those that go on from the one above joined to it."""
     found: list[str] = []
@@ -69,7 +86,8 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 def _skills(listed: str) -> Iterator[str]:
-    for piece in _SEPARATOR.split(_EXPERIENCE.sub("", listed)):
+    listed = _BRACKETED_LIST.sub(r", \1", _EXPERIENCE.sub("", listed))
+    for piece in _SEPARATOR.split(listed):
         bare = _RATING.sub("", _AND_LAST.sub("", piece)).strip(" .:-–•*\t")
         if not re.search(r"\w", bare) or bare.lower() in _LEVELS or bare.isdigit():
             continue

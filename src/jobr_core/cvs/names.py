@@ -13,7 +13,7 @@ from jobr_core.vocabulary.places import is_place
 from jobr_core.vocabulary.roles import is_qualifier, is_role_head, role_strength
 
 _OWN_LABEL = re.compile(
-    r"(?i)^\W{0,4}(?:full\s+name|candidate(?:'s)?\s+name|name\s+of\s+(?:the\s+)?(?:candidate|applicant)|name\s+in\s+full|my\s+name|"
+    r"(?i)^(?:\d{1,2}[.)]\s*)?\W{0,4}(?:full\s+name|candidate(?:'s)?\s+name|name\s+of\s+(?:the\s+)?(?:candidate|applicant)|name\s+in\s+full|my\s+name|"
     r"surname\s+and\s+name|first\s+name\(?s?\)?\s*/?\s*surname\(?s?\)?|name|vor-?\s?und\s+(?:nachname|zuname)|nom\s+(?:et\s+)?pr[ée]noms?|"
     r"nombre(?:\s+(?:completo|y\s+apellidos))?|nome(?:\s+completo)?|नाम)\s*(?:[:：\t–=]|\s-|-\s)[\s:：\-–]*"
 )
@@ -29,7 +29,7 @@ _HONORIFIC = re.compile(
 _POST_NOMINAL = re.compile(
     r"(?:,?\s*\(?\b(?:ph\.?\s?d|m\.?b\.?a|m\.?d|cpa|acca|aca|fcca|fca|cfa|cma|pmp|rn|bsn|msn|lpn|np|dnp|fnp|b\.?sc?|m\.?sc?|b\.?a|m\.?a|"
     r"b\.?tech|m\.?tech|b\.?e|m\.?e|b\.?com|m\.?com|b\.?ed|m\.?ed|esq|phr|sphr|shrm-s?cp|csm|psm|cissp|cisa|cism|pe|eit|"
-    r"llb|llm|jd|mbbs|bds|dds|dvm|pharm\.?d|chrp|mcips|mrics|cipd|fcipd|assoc\.?\s?cipd|ceng|mice|miet|leed\s?ap)\b\.?\)?)+\s*$",
+    r"llb|llm|jd|mbbs|bds|mph|fcps|mrcp|frcs|dpt|mphil|dds|dvm|pharm\.?d|chrp|mcips|mrics|cipd|fcipd|assoc\.?\s?cipd|ceng|mice|miet|leed\s?ap)\b\.?\)?)+\s*$",
     re.I,
 )  # fmt: skip
 _NEVER = re.compile(
@@ -57,20 +57,31 @@ class _Candidate:
     score: float
 
 
-def find_name(text: str, heads: Sequence[Span], email: str) -> Span | None:
+def find_name(
+    text: str, heads: Sequence[Span], email: str, foreign: Sequence[Span] = ()
+) -> Span | None:
     """The person's name, without honorifics and degrees.
 
     Evidence, summed: a label (“Name:”, “CV of …”), words of the e-mail address, standing first,
-    the form of a name. `heads` are the stretches that tell who the person is.
+    the form of a name. `heads` are the stretches that tell who the person is, `foreign` ones tell
+    of others (referees).
     """
+    email = email or _slug(text)
     candidates = [
         *_labelled(text),
         *_at_the_top(text, heads, email),
         *_like_the_address(text, email),
         *_before_a_title(text, email),
     ]
-    best = max(candidates, key=lambda c: (c.score, -c.span.start), default=None)
+    own = [c for c in candidates if not any(f.start <= c.span.start < f.end for f in foreign)]
+    best = max(own, key=lambda c: (c.score, -c.span.start), default=None)
     return best.span if best and best.score >= _LIKELY else None
+
+
+def _slug(text: str) -> str:
+    """A profile's address tells the name as an e-mail address does."""
+    found = re.search(r"(?:indeed\.com/r|linkedin\.com/in)/([A-Za-z][\w-]{4,60})", text)
+    return f"{found[1]}@" if found else ""
 
 
 def _labelled(text: str) -> Iterator[_Candidate]:
@@ -172,9 +183,14 @@ def _is_name(words: str) -> bool:
         and not _NEVER.search(words)
         and not _NEVER.search(folded(words))
         and all(_NAME_WORD.match(part) for part in parts)
-        and all(_is_capital(part) for part in parts)
+        and (all(_is_capital(part) for part in parts) or _is_all_lower(parts))
         and not _is_something_else(words, parts)
     )
+
+
+def _is_all_lower(parts: Sequence[str]) -> bool:
+    """Some write all of it small; then it takes other evidence."""
+    return 2 <= len(parts) <= 4 and all(part.islower() and part.isalpha() for part in parts)
 
 
 def _is_capital(part: str) -> bool:
@@ -222,6 +238,8 @@ def _form(words: str) -> float:
     """How much it looks like a name: two to four words, none of them long lower case."""
     count = len(words.split())
     if count == 1:
+        return -2.0
+    if words.islower():
         return -2.0
     return 1.0 if count <= 4 else 0.3
 

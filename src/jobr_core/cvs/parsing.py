@@ -17,6 +17,7 @@ from jobr_core.cvs.listed import (
     project_entries,
     publications,
     skill_groups,
+    skills_in_passing,
 )
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.names import find_name
@@ -60,7 +61,10 @@ def parse(text: str) -> Cv:
         awards=tuple(awards(text, found.of(PassageKind.AWARDS))),
         certificates=tuple(certificates(text, found.of(PassageKind.CERTIFICATES))),
         publications=tuple(publications(text, found.of(PassageKind.PUBLICATIONS))),
-        skills=tuple(skill_groups(text, found.of(PassageKind.SKILLS))),
+        skills=(
+            *skill_groups(text, found.of(PassageKind.SKILLS)),
+            *skills_in_passing(text, found.of(PassageKind.OTHER)),
+        ),
         languages=tuple(languages(text, found.of(PassageKind.LANGUAGES))),
         interests=tuple(interests(text, found.of(PassageKind.INTERESTS))),
         projects=tuple(entry for entry, _ in projects),
@@ -108,7 +112,7 @@ class _Who:
 def _who(found: _Found) -> _Who:
     heads = found.about_person
     email = find_email(found.text, heads, found.of(PassageKind.REFERENCES))
-    name = find_name(found.text, heads, email)
+    name = find_name(found.text, heads, email, found.of(PassageKind.REFERENCES))
     return _Who(email, name, find_headline(found.text, heads, name))
 
 

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-_SPACED_LINE = re.compile(r"^[ \t]*(?:[^\W\d_](?:[ \t]+|$)){4,}[^\w\n]*$", re.M)
+_SPACED_LINE = re.compile(r"(?:[^\W\d_][ \t]{1,8}){3,40}[^\W\d_]")
 _SHORT: Final = 4
+_LONGEST: Final = 200
 
 
 def repaired(text: str) -> str:
@@ -13,7 +14,22 @@ def repaired(text: str) -> str:
     >>> repaired("J O H N   D O E\\nS K I L L S\\nI am a b c d")
     'JOHN DOE\\nSKILLS\\nI am a b c d'
     """
-    return _SPACED_LINE.sub(lambda match: _joined(match.group()), text)
+    text = _MISREAD.sub(_reread, text)
+    return "\n".join(
+        _joined(line) if len(line) < _LONGEST and _SPACED_LINE.fullmatch(line.strip()) else line
+        for line in text.split("\n")
+    )
+
+
+# UTF-8 that somebody read as Windows-1252: “â€¢” for •, “Ã©” for é.
+_MISREAD = re.compile("[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}|Â[\u00a0-\u00bf ]")
+
+
+def _reread(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return " " if match.group().startswith(("Â", "ï¼")) else match.group()
 
 
 def _joined(line: str) -> str:

@@ -160,8 +160,9 @@ def _may_be_head(words: str) -> bool:
     if _TOLD_AS_SENTENCE.match(words):
         return True
     ends_as_sentence = words[-1] in ".;" and not _ABBREVIATED.search(words)
+    few = len(words.split()) <= 5
     return (
-        not words[0].islower()
+        (not words[0].islower() or (few and (words[-1] in "-–" or role_strength(words) > 0)))
         and words[0] != "("
         and len(words) <= _LONGEST_HEAD
         and len(words.split()) <= 16

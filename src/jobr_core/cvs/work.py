@@ -1,5 +1,6 @@
 """Work sections → work entries."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -105,12 +106,50 @@ def _anchors(text: str, rows: Sequence[Row]) -> Iterator[_Anchor]:
         if row.dates and _frames_dates(row)
     ]
     if ranged:
-        yield from ranged
+        kept = _without_projects(rows, ranged)
+        yield from sorted((*kept, *_undated_between(rows, kept)), key=lambda anchor: anchor.row)
         return
     for number, row in enumerate(rows):
         date = next(single_dates(text, row.span), None)
         if date and not row.is_bullet and row.may_be_head and len(row.parts) <= 3:
             yield _Anchor(number, date)
+
+
+_PROJECT_LABEL = re.compile(
+    r"(?i)^\W{0,3}(?:client|project|role|technolog(?:y|ies)|environment|team\s*size|tools?|platform|database|domain|module|customer|"
+    r"description|industry|skills?\s+used|operating\s+system)\b[^:\n]{0,25}(?:[:#]|\s[-–]\s)"
+)
+
+
+def _without_projects(rows: Sequence[Row], anchors: Sequence[_Anchor]) -> list[_Anchor]:
+    """Dates of a project or client within a job are not those of a job."""
+    kept: list[_Anchor] = []
+    for anchor in anchors:
+        inside = bool(kept) and _lies_within(anchor.dates, kept[-1].dates)
+        near = rows[max(0, anchor.row - 4) : anchor.row + 5]
+        told = any(_PROJECT_LABEL.match(row.text) for row in near)
+        bracketed = rows[anchor.row].is_bullet and "(" in rows[anchor.row].text
+        if not (inside and (told or bracketed)):
+            kept.append(anchor)
+    return kept
+
+
+def _lies_within(inner: DateRange, outer: DateRange) -> bool:
+    return inner.start >= outer.start and (
+        not outer.end or (bool(inner.end) and inner.end[:7] <= outer.end)
+    )
+
+
+def _undated_between(rows: Sequence[Row], anchors: Sequence[_Anchor]) -> Iterator[_Anchor]:
+    """Jobs without dates among dated ones: a title, and below it an employer “Acme -”."""
+    dated = {anchor.row for anchor in anchors}
+    for number, (title, employer) in enumerate(itertools.pairwise(rows)):
+        apart = title.after_gap and employer.after_gap and not title.is_bullet
+        named = any(role_strength(part) >= 0.5 for part in title.parts) and len(title.text) <= 70
+        dash = re.search(r"\s[-–](?:\s|$)", employer.text)
+        near = dated & set(range(number - 1, number + 4))
+        if apart and named and dash and len(employer.text) <= 80 and not near:
+            yield _Anchor(number + 1, DateRange("", "", Span(0, 0)))
 
 
 def _frames_dates(row: Row) -> bool:
@@ -187,6 +226,8 @@ _NO_VERBS: Final = frozenset(
 def _is_told(row: Row) -> bool:
     """“Carried out …”, “Responsibilities:”: what was done, no name."""
     first = row.text.split()[0].lower()
+    if _PROJECT_LABEL.match(row.text) and not _is_label(row):
+        return True
     return row.text.endswith(":") or (
         first.endswith("ed") and first not in _NO_VERBS and len(row.text.split()) > 2
     )

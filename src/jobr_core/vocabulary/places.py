@@ -150,7 +150,9 @@ def _read(parts: list[str]) -> NamedPlace | None:
     if country and not (len(rest) == 1 and _is_city(rest[-1])):
         rest.pop()
     region, regional = _region(rest, country)
-    if region and len(rest) > 1 and (_is_city(rest[-2]) or not _is_city(region)):
+    if (region and len(rest) > 1 and (_is_city(rest[-2]) or not _is_city(region))) or (
+        len(rest) == 1 and region and len(region) > 3 and not _is_city(region)
+    ):
         rest.pop()
     else:
         region = ""
