@@ -148,10 +148,12 @@ def project_entries(text: str, section: Span) -> Iterator[tuple[Project, Span]]:
         head, body = rows[start], rows[start + 1 : end]
         link = _URL.search(text, head.span.start, rows[end - 1].span.end)
         parts = parts_of(undated(text, head.span, [head.dates] if head.dates else ()))
-        name = (parts or (head.bare,))[0]
+        told = _NAMED_PROJECT.match(head.bare)
+        name = told[1] if told else (parts or (head.bare,))[0]
         yield (
             Project(
                 name=name if len(name) <= 120 else name[:120],
+                description=told[2] if told else "",
                 start_date=head.dates.start if head.dates else "",
                 end_date=head.dates.end if head.dates else "",
                 highlights=tuple(paragraphs(body)),
@@ -161,9 +163,17 @@ def project_entries(text: str, section: Span) -> Iterator[tuple[Project, Span]]:
         )
 
 
+# “Metro Map: wayfinding for six lines”, but no “Role: developer” within a project.
+_NAMED_PROJECT = re.compile(
+    r"^(?!(?:role|client|team|tools?|technolog|environment|duration|description|responsib|platform|period|link|url|skills?|languages?|database)\b)"
+    r"([^\W\d_][^:\n]{2,60}?)\s*:\s+(\S[^\n]*)$",
+    re.I,
+)
+
+
 def _begins_project(rows: Sequence[Row], number: int, *, bulleted: bool) -> bool:
     row = rows[number]
-    if number == 0:
+    if number == 0 or _NAMED_PROJECT.match(row.bare):
         return True
     if not bulleted:
         return row.after_gap and row.may_be_head
