@@ -1,7 +1,6 @@
 """XML of Office files, read as a stream within limits: nothing is built the file could inflate."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 from xml.parsers import expat
@@ -70,14 +69,14 @@ class XmlReader:
 
     def read(self, xml: bytes, budget: Budget) -> None:
         """Raises Corrupt, TooComplex or XmlEntity."""
-        short = _ShortNames()
+        short, attribute = _ShortNames(plain=None), _ShortNames(plain="")
         path = self.path
 
         def start(name: str, attributes: dict[str, str]) -> None:
             budget.spend(1 + len(attributes))
             if len(path) >= _DEEPEST:
                 raise TooComplex
-            self.start(short[name], {short[key]: value for key, value in attributes.items()})
+            self.start(short[name], {attribute[key]: value for key, value in attributes.items()})
             path.append(short[name])
 
         def end(name: str) -> None:
@@ -87,27 +86,17 @@ class XmlReader:
         _parse(xml, start, end, self.characters)
 
 
-def check_prolog(xml: bytes) -> None:
-    """Looks for a DOCTYPE in XML nobody reads here but others may: it can only stand before the
-    first element. Raises Corrupt or XmlEntity."""
-    with suppress(_PrologEnded):
-        _parse(xml, _end_prolog, None, None)
-
-
-class _PrologEnded(Exception):
-    """The first element was reached."""
-
-
-def _end_prolog(*_: object) -> None:
-    raise _PrologEnded
-
-
 class _ShortNames(dict[str, str]):
-    """Computed once for each name that occurs in a part."""
+    """Computed once for each name that occurs in a part. Attributes mostly are in no namespace;
+    an element in none is nothing Word knows, whatever it is called."""
+
+    def __init__(self, *, plain: str | None) -> None:
+        super().__init__()
+        self._plain = plain
 
     def __missing__(self, name: str) -> str:
         namespace, _, local = name.rpartition(" ")
-        prefix = _PREFIXES.get(namespace) if namespace else ""
+        prefix = _PREFIXES.get(namespace) if namespace else self._plain
         self[name] = "" if prefix is None else prefix + local
         return self[name]
 
@@ -115,8 +104,8 @@ class _ShortNames(dict[str, str]):
 def _parse(
     xml: bytes,
     start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None,
-    characters: Callable[[str], None] | None,
+    end: Callable[[str], None],
+    characters: Callable[[str], None],
 ) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

@@ -4,7 +4,6 @@ Names are compared as parsed, so that /J#61vaScript is /JavaScript. Plain links 
 person clicks them, and most CVs have some.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -16,7 +15,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from jobr_core.cvs.errors import ActiveContent, XmlEntity
+from jobr_adapters.documents.pdf_uris import is_starting
+from jobr_adapters.documents.pdf_xml import is_europass, is_xml_name
+from jobr_core.cvs.errors import ActiveContent
 
 _ACTIONS: Final = {
     "/JavaScript": "runs JavaScript",
@@ -36,14 +37,8 @@ _ANNOTATIONS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/Sound", "/
 _TRIGGERS: Final = frozenset(
     f"/{name}" for name in "E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP".split()
 )
-_STARTING_SCHEMES: Final = re.compile(
-    r"(?:javascript|vbscript|data|file|jar|smb|shell|search|search-ms|ms-[a-z-]+|res|mhtml)\s*:"
-    r"|\\\\|//[^/]",
-    re.I,
-)
-# The root of what Europass writes since 2020, and before.
-_EUROPASS: Final = re.compile(rb"<(?:\w+:)?(?:Candidate|SkillsPassport)\b|europass", re.I)
-_LONGEST_HEAD: Final = 4_096
+_FILE_NAMES: Final = frozenset({"/F", "/UF", "/DOS", "/Mac", "/Unix"})
+_MOST_IN_A_ROW: Final = 100
 
 
 def refuse_active(node: DictionaryObject) -> None:
@@ -52,13 +47,6 @@ def refuse_active(node: DictionaryObject) -> None:
         value = _resolved(node.raw_get(key))
         if not isinstance(value, NullObject) and value is not None:
             _RULES[key](node, value)
-
-
-def refuse_entities(xml: bytes) -> None:
-    """Entities can be declared only in a document type declaration."""
-    plain = xml.replace(b"\0", b"")
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise XmlEntity
 
 
 def _refuse(what: str) -> None:
@@ -82,9 +70,19 @@ def _script(_node: DictionaryObject, _value: object) -> None:
 
 
 def _opening(_node: DictionaryObject, value: object) -> None:
-    """A place in this document is what LaTeX and most editors write."""
-    if isinstance(value, DictionaryObject) and _resolved(value.get("/S")) != "/GoTo":
-        _refuse("does something when it is opened")
+    """A place in this document is what LaTeX and most editors write. An array is a place here,
+    and several actions after /Next (§12.6.2)."""
+    pending: list[object] = [value] if isinstance(value, DictionaryObject) else []
+    for _ in range(_MOST_IN_A_ROW):
+        if not pending:
+            return
+        action = pending.pop()
+        if not isinstance(action, DictionaryObject) or _resolved(action.get("/S")) != "/GoTo":
+            break
+        following = _resolved(action.get("/Next", ArrayObject()))
+        several = following if isinstance(following, ArrayObject) else [following]
+        pending.extend(_resolved(each) for each in several)
+    _refuse("does something when it is opened")
 
 
 def _triggered(_node: DictionaryObject, value: object) -> None:
@@ -104,38 +102,33 @@ def _link(_node: DictionaryObject, value: object) -> None:
     """The /URI of an action, or the dictionary with a /Base in the catalog."""
     if isinstance(value, DictionaryObject):
         value = _resolved(value.get("/Base", ""))
-    address = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-    if _STARTING_SCHEMES.match(re.sub(r"[\x00-\x20]+", "", address)):
+    if is_starting(value):
         _refuse("links to files or programs of a computer")
 
 
-def _embedded(_node: DictionaryObject, value: object) -> None:
+def _embedded(node: DictionaryObject, value: object) -> None:
     """Europass writes the CV a second time, as XML, into its PDF files: ignored."""
     files = value.values() if isinstance(value, DictionaryObject) else ()
-    if not files or not all(_is_europass(_resolved(file)) for file in files):
+    names = [_resolved(node.raw_get(key)) for key in node.keys() & _FILE_NAMES]
+    named = bool(names) and all(is_xml_name(name) for name in names)
+    if not (files and named and all(is_europass(_resolved(file)) for file in files)):
         _refuse("has other files embedded")
 
 
-def _is_europass(file: object) -> bool:
-    if not isinstance(file, StreamObject):
-        return False
-    xml = bytes(file.get_data())
-    if not xml.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return False
-    refuse_entities(xml)
-    return b"\0" not in xml and bool(_EUROPASS.search(xml[:_LONGEST_HEAD]))
-
-
 def _typed(node: DictionaryObject, value: object) -> None:
-    if value == "/EmbeddedFile" and not _is_europass(node):
+    if value == "/EmbeddedFile" and not is_europass(node):
         _refuse("has other files embedded")
     if value in ("/Filespec", "/F") and not node.keys() & {"/EF", "/S"}:
         _refuse("refers to other files")
 
 
 def _outside(_node: DictionaryObject, value: object) -> None:
+    """What a file is at, or the file of an attachment; a font may be named /FS as well."""
     if value == "/URL":
         _refuse("fetches data from an address")
+    names = value.keys() if isinstance(value, DictionaryObject) else set[str]()
+    if isinstance(value, str | bytes) or (names & _FILE_NAMES and "/EF" not in names):
+        _refuse("refers to other files")
 
 
 def _external(node: DictionaryObject, _value: object) -> None:
@@ -173,14 +166,6 @@ _RULES: Final[Mapping[str, Callable[[DictionaryObject, object], None]]] = {
     "/Collection": _portfolio,
     "/RichMediaContent": _media,
 }
-NO_TWO_MEANINGS: Final = (_RULES.keys() - {"/Type"}) | {
-    "/Root",
-    "/Pages",
-    "/Kids",
-    "/Contents",
-    "/A",
-}
-"""Keys given twice in one dictionary show one reader what another does not see."""
 
 
 def _resolved(value: object) -> object:

@@ -3,10 +3,13 @@
 In doubt text counts as visible: what is left out is lost for the person whose CV it is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from jobr_core.cvs.errors import TooComplex
 
 Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
@@ -24,6 +27,8 @@ _MARGIN: Final = 1.0
 # recognised in it.
 _SCANNED_SHARE: Final = 0.5
 _RECOGNISED: Final = 4
+# Of areas compared with the text of a page: half a second. Pages have dozens, charts some hundred.
+_MOST_STEPS: Final = 4_000_000
 
 
 class Hidden(StrEnum):
@@ -69,6 +74,12 @@ class Ground:
 
     page: Box
     painted: Sequence[Painted]
+    _colours: set[Colour | None] = field(init=False, default_factory=set)
+    _known: dict[Colour, bool] = field(init=False, default_factory=dict)
+    _steps: Counter[str] = field(init=False, default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._colours.update(area.colour for area in self.painted)
 
     def reason(self, ink: Ink, box: Box, order: int) -> Hidden | None:
         """Why text is hidden. BLENDED is a suspicion, as areas may be clipped or patterned: look
@@ -91,16 +102,31 @@ class Ground:
 
     def may_blend(self, colour: Colour) -> bool:
         """Quickly: most pages are black on white, with a few coloured rules."""
-        return same_colour(colour, WHITE) or any(
-            area.colour is not None and same_colour(colour, area.colour) for area in self.painted
-        )
+        if colour not in self._known:
+            self._spend(8 * len(self._colours))
+            self._known[colour] = any(
+                other is not None and same_colour(colour, other)
+                for other in (WHITE, *self._colours)
+            )
+        return self._known[colour]
 
     def _beneath(self, order: int, x: float, y: float) -> Colour | None:
-        for area in reversed(self.painted):
+        steps = 0
+        for steps, area in enumerate(reversed(self.painted), start=1):
             left, bottom, right, top = area.box
             if area.order <= order and left <= x <= right and bottom <= y <= top:
+                self._spend(steps)
                 return area.colour
+        self._spend(steps)
         return WHITE
+
+    def _spend(self, steps: int) -> None:
+        self._steps["all"] += steps
+        if self._steps["all"] > _MOST_STEPS:
+            raise TooComplex(
+                "Text and shapes of a page are too many to tell what is hidden; save the CV as a "
+                "simpler file."
+            )
 
     def is_scan(self, visible: int, invisible: int) -> bool:
         """Whether the invisible text is what was recognised in a scanned page."""

@@ -5,10 +5,8 @@ Figures per file, chosen so that a CV of fifty pages stays far below each of the
 """
 
 import io
-import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,13 +26,16 @@ from pypdf.generic import (
 )
 
 from jobr_adapters.documents.extracted import MOST_PAGES
-from jobr_adapters.documents.pdf_active import NO_TWO_MEANINGS, refuse_active
+from jobr_adapters.documents.pdf_active import refuse_active
+from jobr_adapters.documents.pdf_orphans import members, refuse_long_strings, unlisted_objects
 from jobr_adapters.documents.pdf_streams import (
     LARGEST_STREAM,
     MOST_DECODED,
+    MOST_PREDICTED,
     Unpacked,
     resolved,
 )
+from jobr_adapters.documents.pdf_twice import unambiguous
 from jobr_core.cvs.errors import Corrupt, Encrypted, TooComplex
 
 _MOST_OBJECTS: Final = 20_000
@@ -57,33 +58,6 @@ _LIMITS: Final = Configuration(
     jbig2dec_binary=None,
     disable_legacy_handling=True,
 )
-_log: Final = logging.getLogger("pypdf")
-_log.propagate = False  # it reports each oddity it mends; a hostile file would write a novel
-
-
-class _Mended(logging.Handler):
-    """Notices where pypdf mends a dictionary by leaving out what another reader may see there."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.doubtful = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        values = record.args if isinstance(record.args, Mapping) else {}
-        partial = record.msg == "%(exception)s"
-        self.doubtful |= partial or values.get("key") in NO_TWO_MEANINGS
-
-
-@contextmanager
-def _unambiguous() -> Iterator[None]:
-    mended = _Mended()
-    _log.addHandler(mended)
-    try:
-        yield
-    finally:
-        _log.removeHandler(mended)
-    if mended.doubtful:
-        raise Corrupt
 
 
 def checked_pages(content: bytes) -> int:
@@ -91,7 +65,8 @@ def checked_pages(content: bytes) -> int:
     # "endobj" counts as well: without a table of objects every one of them is searched for.
     if content.count(b"obj") > 2 * _MOST_OBJECTS:
         raise _too_many("parts", _MOST_OBJECTS)
-    with apply_configuration(_LIMITS), _unambiguous():
+    refuse_long_strings(content)
+    with apply_configuration(_LIMITS), unambiguous():
         try:
             return _Inspection(content, _opened(content)).pages()
         except FileNotDecryptedError as error:
@@ -102,11 +77,12 @@ def checked_pages(content: bytes) -> int:
 
 def _opened(content: bytes) -> PdfReader:
     try:
-        return PdfReader(
-            io.BytesIO(content),
-            root_object_recovery_limit=_MOST_OBJECTS,
-            xref_stream_maximum_entries=10 * _MOST_OBJECTS,
-        )
+        with apply_configuration(zlib_maximum_output_length=2 * MOST_PREDICTED):
+            return PdfReader(
+                io.BytesIO(content),
+                root_object_recovery_limit=_MOST_OBJECTS,
+                xref_stream_maximum_entries=10 * _MOST_OBJECTS,
+            )
     except LimitReachedError:
         raise
     except (PyPdfError, DependencyError, NotImplementedError, TypeError) as error:
@@ -123,8 +99,7 @@ class _Inspection:
     nodes: int = 0
 
     def pages(self) -> int:
-        for found in self._objects():
-            self._inspect(found)
+        self._inspect_all()
         pages = list(self._leaves())
         if not pages:
             raise Corrupt("The file has no pages; save it again and retry.")
@@ -132,12 +107,25 @@ class _Inspection:
             self.unpacked.add_page(page)
         return len(pages)
 
+    def _inspect_all(self) -> None:
+        listed = list(self._objects())
+        for found in listed:  # before a reference has one of them unpacked without these limits
+            self._unpack(found)
+        for found in listed:
+            self._inspect(found)
+        for found in unlisted_objects(self.content, self.reader):
+            self._unpack(found)
+            self._inspect(found)
+
+    def _unpack(self, found: PdfObject) -> None:
+        if isinstance(found, StreamObject):
+            self.unpacked.add_stream(found)
+
     def _objects(self) -> Iterator[PdfObject]:
-        """Every object of the file, reachable or not."""
+        """Every object the table has the place of, used or not."""
         reader = self.reader
         numbers = [(n, g) for g, offsets in reader.xref.items() for n in offsets]
-        numbers += [(n, 0) for n in reader.xref_objStm]
-        if len(numbers) > _MOST_OBJECTS:
+        if len(numbers) + len(reader.xref_objStm) > _MOST_OBJECTS:
             raise _too_many("parts", _MOST_OBJECTS)
         for number, generation in numbers:
             try:
@@ -154,6 +142,12 @@ class _Inspection:
 
     def _inspect(self, found: PdfObject) -> None:
         """The object and all that is written inside of it."""
+        self._inspect_values(found)
+        if isinstance(found, StreamObject) and _is_object_stream(found):
+            for member in members(found, self.unpacked.data(found), self.reader):
+                self._inspect_values(member)
+
+    def _inspect_values(self, found: PdfObject) -> None:
         pending: list[object] = [found]
         while pending:
             node = pending.pop()
@@ -166,8 +160,6 @@ class _Inspection:
                 self.nodes += len(node)
             if self.nodes > _MOST_NODES:
                 raise _too_many("values", _MOST_NODES)
-        if isinstance(found, StreamObject):
-            self.unpacked.add_stream(found)
 
     def _leaves(self) -> Iterator[DictionaryObject]:
         """Pages by the tree itself: /Count is what the file says of itself (ISO 32000-1 §7.7.3)."""
@@ -189,6 +181,10 @@ class _Inspection:
             if pages > MOST_PAGES:
                 raise _too_many("pages", MOST_PAGES)
             yield node
+
+
+def _is_object_stream(stream: StreamObject) -> bool:
+    return stream.get("/Type") == "/ObjStm" or ("/N" in stream and "/First" in stream)
 
 
 def _too_many(what: str, most: int) -> TooComplex:

@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from pypdf import apply_configuration
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from jobr_adapters.documents.pdf_active import refuse_entities
+from jobr_adapters.documents.pdf_xml import refuse_entities
 from jobr_core.cvs.errors import ArchiveBomb
 
 LARGEST_STREAM: Final = 10_000_000
 MOST_DECODED: Final = 40_000_000
 _PICTURES: Final = frozenset({"/Image", "/Type1C", "/CIDFontType0C", "/OpenType"})
+_DIFFERENCES: Final = frozenset({"/DecodeParms", "/DP"})
 _FONT_LENGTH: Final = "/Length1"
+MOST_PREDICTED: Final = 1_000_000
+"""Of bytes that are written as differences (ISO 32000-1 §7.4.4.4) and no picture: cross-reference
+streams, of a few thousand. Each takes up to a microsecond."""
 
 
 @dataclass(slots=True)
@@ -25,7 +30,9 @@ class Unpacked:
     """What was unpacked of one file so far."""
 
     total: int = 0
+    predicted: int = 0
     sizes: dict[int, int] = field(default_factory=dict)
+    kept: list[StreamObject] = field(default_factory=list)  # so that no other has its id
 
     def add_stream(self, stream: StreamObject) -> None:
         """A stream that is no picture."""
@@ -33,7 +40,7 @@ class Unpacked:
         if subtype in _PICTURES or _FONT_LENGTH in stream:
             return
         if stream.get("/Type") == "/Metadata" or subtype == "/XML":
-            refuse_entities(_decoded(stream))
+            refuse_entities(self.data(stream))
         self._count(self._size(stream))
 
     def add_page(self, page: DictionaryObject) -> None:
@@ -47,8 +54,21 @@ class Unpacked:
 
     def _size(self, stream: StreamObject) -> int:
         if id(stream) not in self.sizes:
-            self.sizes[id(stream)] = len(_decoded(stream))
+            self.sizes[id(stream)] = len(self._first_decoded(stream))
+            self.kept.append(stream)
         return self.sizes[id(stream)]
+
+    def data(self, stream: StreamObject) -> bytes:
+        """Kept by the stream itself once it was decoded."""
+        return _decoded(stream) if self._size(stream) else b""
+
+    def _first_decoded(self, stream: StreamObject) -> bytes:
+        if not stream.keys() & _DIFFERENCES:
+            return _decoded(stream)
+        with apply_configuration(zlib_maximum_output_length=MOST_PREDICTED - self.predicted):
+            data = _decoded(stream)
+        self.predicted = min(self.predicted + len(data), MOST_PREDICTED - 1)
+        return data
 
     def _count(self, size: int) -> None:
         self.total += size

@@ -17,14 +17,14 @@ _MONTHS: Final = (
 _MONTH_NAME = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|mrz|fév|fev|avr|juin|juil|aoû|aou|déc|set|out|janv)[a-zäéûç]*\.?|(?:जनवरी|फ़?रवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर))"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _POINT = rf"(?:{_MONTH_NAME}[ ,/'’.-]{{0,3}}{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[/.-]\s?{_YEAR}|{_YEAR}[-/.]\d{{2}}(?:-\d{{2}})?(?!\d)|(?:spring|summer|autumn|fall|winter|q[1-4]|h[12])[ ,/'’-]{{0,2}}{_YEAR}|{_MONTH_NAME}\s?['’]\d{{2}}|{_YEAR})"
-_NOW = r"(?:present|current(?:ly)?|now|today|(?:up )?(?:to |till |until )?(?:date|now|present|today)|(?:till|to|until)\s+(?:the\s+)?(?:date|now|present|today)|still working|in progress|ongoing|continu(?:e|ing)|working|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|वर्तमान)"
+_NOW = r"(?:present|current(?:ly)?|now|today|(?:up )?(?:to |till |until )?(?:date|now|present|today)|(?:till|to|until)\s+(?:the\s+)?(?:date|now|present|today)|still working|in progress|ongoing|continu(?:e|ing)|working|heute|aktuell|laufend|actuel(?:lement)?|aujourd['’]hui|présent|actualidad|actual|atual(?:mente)?|presente|अब तक|वर्तमान)"
 
 
 # Compiled on first use: it takes longer than importing the module otherwise would.
 @cache
 def _range() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW}|(?<=\d[-–—])\d\d(?!\d)|(?<=\d\s[-–—]\s)\d\d(?!\d))(?![\w/])"
+        rf"(?i)(?<![\w/])(?P<start>{_POINT})\s*(?:-|–|—|−|से|to|until|till|bis|à|a|al|até|/)+\s*(?P<end>{_POINT}|{_NOW}|(?<=\d[-–—])\d\d(?!\d)|(?<=\d\s[-–—]\s)\d\d(?!\d))(?![\w/])"
         rf"|(?:since|seit|depuis|desde)\s+(?P<since>{_POINT})|(?P<open>{_POINT})\s*[-–—]\s*(?=$|\n)"
     )
 

@@ -145,8 +145,9 @@ _HEADINGS: Final = {
         availability, sonstiges
     """,
 }
+_AND = re.compile(r" (?:&|\+|/|und|et|y|e) ")
 _KINDS: Final = {
-    folded(" ".join(name.split())): kind
+    _AND.sub(" and ", folded(" ".join(name.split()))): kind
     for kind, listed in _HEADINGS.items()
     for name in listed.split(",")
 }
@@ -179,7 +180,6 @@ _BESIDE: Final = frozenset(
     professionnelle professionnelles profesional laboral brief short overall years year
     """.split()
 )
-_AND = re.compile(r" (?:&|\+|/|und|et|y|e) ")
 _SPACED = re.compile(r"(?:\w ){3,}\w")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")

@@ -14,7 +14,7 @@ def repaired(text: str) -> str:
     >>> repaired("J O H N   D O E\\nS K I L L S\\nI am a b c d")
     'JOHN DOE\\nSKILLS\\nI am a b c d'
     """
-    text = _MISREAD.sub(_reread, text)
+    text = _WRAPPED_DATES.sub(r"\1 \3\t\2\n\4", _MISREAD.sub(_reread, text))
     return "\n".join(
         _joined(line) if len(line) < _LONGEST and _SPACED_LINE.fullmatch(line.strip()) else line
         for line in text.split("\n")
@@ -23,6 +23,13 @@ def repaired(text: str) -> str:
 
 # UTF-8 that somebody read as Windows-1252: “â€¢” for •, “Ã©” for é.
 _MISREAD = re.compile("[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}|Â[\u00a0-\u00bf ]")
+
+
+# In a narrow column of dates: “Aug 2021 -⇥Engineer” and below it “Present⇥- Built …”.
+_WRAPPED_DATES = re.compile(
+    r"^([^\t\n]{0,20}\b\d{4}[ ]?[-–—](?:[ ]?[^\W\d_]{3,9}\.?)?)\t([^\n]+)\n(\d{4}|[^\W\d_]{3,8})\t([^\n]+)$",
+    re.M,
+)
 
 
 def _reread(match: re.Match[str]) -> str:

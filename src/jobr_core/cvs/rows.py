@@ -136,6 +136,7 @@ _FORM_WORDS: Final = frozenset(
         "board/university", "board", "university", "institute", "institution", "year",
         "passing year", "year of passing", "result", "cgpa", "percentage", "marks", "grade",
         "division", "group", "school/college", "name of degree", "name of exam", "s.no", "sl",
+        "location", "employer", "company", "organization", "organisation", "position", "job title",
         "qualification", "course", "responsibilities", "description", "from", "to", "designation",
     )
 )  # fmt: skip
