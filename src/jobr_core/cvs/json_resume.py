@@ -24,7 +24,26 @@ def profile_from(document: JsonObject) -> Profile:
 
     Raises JsonResumeInvalid, naming the key that is wrong.
     """
-    return _section(Profile, document, "", _FORMS)
+    return profile_and_warnings(document)[0]
+
+
+def profile_and_warnings(document: JsonObject) -> tuple[Profile, tuple[str, ...]]:
+    """The same, and sentences about values that were left out because the schema does not allow
+    them: dates that are none, addresses that are none."""
+    left_out: list[str] = []
+
+    def checked(check: _Check) -> _Form:
+        def form(words: str, path: str) -> str:
+            try:
+                return check(words)
+            except ValueError as error:
+                left_out.append(f"`{path}` was left out: {error}.")
+                return ""
+
+        return form
+
+    forms = {name: checked(check) for name, check in _CHECKS.items()}
+    return _section(Profile, document, "", forms), tuple(left_out)
 
 
 def own_profile_from(document: JsonObject) -> Profile:
@@ -51,7 +70,9 @@ def _keys(section: type) -> Mapping[str, tuple[str, object]]:
     return known | old
 
 
-_Forms = Mapping[str, Callable[[object, str], object]]
+_Check = Callable[[str], str]
+_Form = Callable[[str, str], str]
+_Forms = Mapping[str, _Form]
 
 
 def _section(section: type[Section], document: object, path: str, forms: _Forms) -> Section:
@@ -62,7 +83,7 @@ def _section(section: type[Section], document: object, path: str, forms: _Forms)
         if document.get(key) is not None and name not in values:
             at = f"{path}.{key}" if path else key
             value = _value(kind, document[key], at, forms)
-            values[name] = forms[name](value, at) if name in forms else value
+            values[name] = forms[name](str(value), at) if name in forms else value
     return section(**values)
 
 
@@ -80,34 +101,31 @@ def _value(kind: object, value: object, path: str, forms: _Forms) -> object:
     return _section(kind, value, path, forms)
 
 
-def _date(value: object, path: str) -> object:
+def _date(words: str) -> str:
     """As the schema writes dates; what other programs write (“March 2021”) is understood, and a
     current job has no end (resume-schema#175)."""
-    words = str(value)
     if not words or _ISO_DATE.fullmatch(words):
         return words
-    if path.endswith("endDate") and _PRESENT.fullmatch(words):
+    if _PRESENT.fullmatch(words):
         return ""
     date = iso_date(words)
     if not date:
-        raise JsonResumeInvalid(f"`{path}` must be a date such as 2021, 2021-03 or 2021-03-15.")
+        raise ValueError(f"“{words[:40]}” is no date such as 2021, 2021-03 or 2021-03-15")
     return date
 
 
-def _address(value: object, path: str) -> object:
-    words = str(value)
+def _address(words: str) -> str:
     if words and not _EMAIL.fullmatch(words):
-        raise JsonResumeInvalid(f"`{path}` must be an e-mail address.")
+        raise ValueError(f"“{words[:40]}” is no e-mail address")
     return words
 
 
-def _link(value: object, path: str) -> object:
+def _link(words: str) -> str:
     """A bare domain is one of the web."""
-    words = str(value)
     if not words or _URI.fullmatch(words):
         return words
     if not _BARE_LINK.fullmatch(words):
-        raise JsonResumeInvalid(f"`{path}` must be an address such as https://example.org.")
+        raise ValueError(f"“{words[:40]}” is no address such as https://example.org")
     return f"https://{words}"
 
 
@@ -116,7 +134,7 @@ _PRESENT = re.compile(r"(?i)present|current|now|today|ongoing|to date")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _BARE_LINK = re.compile(r"[^\s<>\"{}|\\^`:/?#]+\.[^\s<>\"{}|\\^`]+")
-_FORMS: Final[_Forms] = {
+_CHECKS: Final[Mapping[str, _Check]] = {
     "start_date": _date, "end_date": _date, "date": _date, "release_date": _date,
     "email": _address, "url": _link,
 }  # fmt: skip

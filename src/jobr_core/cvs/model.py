@@ -8,7 +8,7 @@ from typing import NewType, Self
 from uuid import UUID
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.json_resume import document_of, profile_from
+from jobr_core.cvs.json_resume import document_of, profile_and_warnings
 from jobr_core.cvs.passages import Passage
 from jobr_core.cvs.profile import Profile
 from jobr_core.cvs.rendering import rendered
@@ -36,14 +36,15 @@ class Cv:
 
     @classmethod
     def from_json_resume(cls, document: Mapping[str, object]) -> Self:
-        """Reads a JSON Resume document. Raises JsonResumeInvalid, naming the key that is wrong.
+        """Reads a JSON Resume document; a date or address that is none is left out and named in
+        `warnings`. Raises JsonResumeInvalid, naming the key that is wrong.
 
         >>> Cv.from_json_resume({"basics": {"name": "Ada"}}).profile.basics.name
         'Ada'
         """
-        profile = profile_from(document)
+        profile, warnings = profile_and_warnings(document)
         text, passages = rendered(profile)
-        return cls(profile=profile, text=text, passages=passages)
+        return cls(profile=profile, text=text, passages=passages, warnings=warnings)
 
     def to_json_resume(self) -> dict[str, object]:
         """A valid JSON Resume 1.0.0 document, as plain dictionaries and lists."""

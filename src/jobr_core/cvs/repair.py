@@ -27,7 +27,8 @@ _MISREAD = re.compile("[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ�
 
 # In a narrow column of dates: “Aug 2021 -⇥Engineer” and below it “Present⇥- Built …”.
 _WRAPPED_DATES = re.compile(
-    r"^([^\t\n]{0,20}\b\d{4}[ ]?[-–—](?:[ ]?[^\W\d_]{3,9}\.?)?)\t([^\n]+)\n(\d{4}|[^\W\d_]{3,8})\t([^\n]+)$",
+    r"^([^\t\n]{0,20}\b\d{4}[ ]?[-–—](?:[ ]?[^\W\d_]{3,9}\.?)?)\t([^\n]+)\n"
+    r"(\d{4}|[^\W\d_]{3,8})\t([^\n]+)$",
     re.M,
 )
 
