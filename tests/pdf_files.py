@@ -362,6 +362,7 @@ def plain_pdf(
     content: bytes | None = None,
     more: Mapping[int, bytes] | None = None,
     trailer: bytes = b"",
+    resources: bytes = b"",
 ) -> bytes:
     """A page of three lines, with further entries and objects (from 6 on)."""
     return pdf_of(
@@ -369,10 +370,60 @@ def plain_pdf(
             1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
-            b"/Resources << /Font << /F1 4 0 R >> >> %s >>" % page,
+            b"/Resources << /Font << /F1 4 0 R >> %s >> %s >>" % (resources, page),
             4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
             5: stream(WORDS) if content is None else content,
             **(more or {}),
         },
         trailer=trailer,
     )
+
+
+def link(action: bytes) -> bytes:
+    """The entries of a page with one link on it."""
+    return b"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << %s >> >>]" % action
+
+
+def with_attachment(name: bytes, content: bytes) -> bytes:
+    return plain_pdf(
+        catalog=b"/Names << /EmbeddedFiles << /Names [(cv) 6 0 R] >> >>",
+        more={
+            6: b"<< /Type /Filespec /F (%s) /UF (%s) /EF << /F 7 0 R >> >>" % (name, name),
+            7: stream(content, b"/Type /EmbeddedFile"),
+        },
+    )
+
+
+def with_late_objects(body: bytes) -> bytes:
+    """Objects that no table names, between the others and the table."""
+    content = plain_pdf()
+    start = content.index(b"xref\n0")
+    table = content[start:].replace(
+        b"startxref\n%d" % start, b"startxref\n%d" % (start + len(body))
+    )
+    return content[:start] + body + table
+
+
+def updated(content: bytes, number: int, body: bytes) -> bytes:
+    """An incremental update of one object (ISO 32000-1 §7.5.6): the former one stays in the file."""
+    previous = int(content.rsplit(b"startxref\n", 1)[1].split()[0])
+    table = len(content) + len(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    return content + (
+        b"%d 0 obj\n%s\nendobj\nxref\n%d 1\n%010d 00000 n \n"
+        b"trailer\n<< /Size 20 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+        % (number, body, number, len(content), previous, table)
+    )
+
+
+def shapes_in_many_colours() -> bytes:
+    """Each letter in a colour of its own on small areas, each in another one."""
+    shapes = (
+        b"%.3f %.3f 1 rg %d %d 9 9 re f " % (n % 99 / 99, n // 99 / 99, n % 500, n // 50)
+        for n in range(9000)
+    )
+    texts = (
+        b"%.3f %.3f 0.5 rg 1 0 0 1 %d %d Tm (a b) Tj "
+        % (n % 99 / 99, n // 99 / 99, n % 50 * 11, n // 50 * 8)
+        for n in range(5000)
+    )
+    return plain_pdf(content=flate(b"".join((*shapes, b"BT /F1 4 Tf ", *texts, b"ET"))))

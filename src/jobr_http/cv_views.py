@@ -46,29 +46,18 @@ class CvSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CvView:
+class CvView(CvSummary):
     """A CV: `profile` is a JSON Resume 1.0.0 document read from `text` by `engine`; `spans` says
     for each of its facts, by path such as `work[0].position`, where it stands."""
 
-    id: UUID
-    file_name: str
-    media_type: str
-    status: str
-    refusal: Refusal | None
-    is_default: bool
-    version: int
-    engine: str
     text: str
     profile: dict[str, Any]
     spans: Mapping[str, Span]
     skills: tuple[SkillView, ...]
     years_worked: float
-    warnings: tuple[str, ...]
-    created_at: datetime
-    updated_at: datetime
 
     @classmethod
-    def of(cls, stored: StoredCv, today: date) -> Self:
+    def read(cls, stored: StoredCv, today: date) -> Self:
         cv = stored.cv
         named = sorted(cv_skills(cv, today), key=lambda skill: skill.mentions[0])
         return cls(

@@ -78,7 +78,7 @@ class CvStories:
 
     async def view(self, stored: StoredCv) -> CvView:
         today = self.now().date()
-        return await self.aside(lambda: CvView.of(stored, today))
+        return await self.aside(lambda: CvView.read(stored, today))
 
     async def answer(self, stored: StoredCv, status: int) -> Response[CvView]:
         """202 as long as it is being read."""

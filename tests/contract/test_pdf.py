@@ -2,6 +2,7 @@
 hide or swell."""
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -20,7 +21,16 @@ from jobr_core.cvs.errors import (
     TooComplex,
     XmlEntity,
 )
-from pdf_files import flate, pdf_of, plain_pdf, stream
+from pdf_files import (
+    flate,
+    link,
+    pdf_of,
+    plain_pdf,
+    stream,
+    updated,
+    with_attachment,
+    with_late_objects,
+)
 
 SIDEBAR = (
     "Contact",
@@ -173,7 +183,7 @@ def with_image(words: bytes) -> bytes:
     """A page that is all picture, and some text."""
     return plain_pdf(
         content=stream(b"q 595 0 0 842 0 0 cm /I Do Q " + words),
-        page=b"/Resources << /Font << /F1 4 0 R >> /XObject << /I 6 0 R >> >>",
+        resources=b"/XObject << /I 6 0 R >>",
         more=IMAGE,
     )
 
@@ -316,8 +326,9 @@ def with_object_stream(packed: bytes) -> bytes:
     return body + b"8 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, len(body))
 
 
-def test_an_object_stream_of_harmless_things_is_read() -> None:
-    packed = flate(b"7 0 << /Harmless true >>", b"/Type /ObjStm /N 1 /First 4")
+@pytest.mark.parametrize("member", [b"<< /Harmless true >>", b"12 ", b"12 99", b"(x)"])
+def test_an_object_stream_of_harmless_things_is_read(member: bytes) -> None:
+    packed = flate(b"7 0 " + member, b"/Type /ObjStm /N 1 /First 4")
     assert text_of_pdf(with_object_stream(packed)).text.startswith("Ada King")
 
 
@@ -351,6 +362,168 @@ def test_what_real_programs_write_is_accepted(content: bytes) -> None:
     assert text_of_pdf(content).text.startswith("Ada King\nEngineer at Acme Ltd\nPython, SQL")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        plain_pdf(catalog=b"/Names << /Dests << /Names [] >> >> /Names << /Limits [] >>"),
+        plain_pdf(page=b"/Annots [] /Annots [<< /Subtype /Link >>]"),
+        plain_pdf(page=link(b"/S /URI /URI (http://a.b) /Next << /S /Named >> /Next << /S /GoTo >>")),
+        plain_pdf(catalog=b"/AcroForm << /Fields [] >> /AcroForm << /Fields [] /DA () >>"),
+        plain_pdf(catalog=b"/Outlines << >> /Outlines << /First << /Title (x) >> >>"),
+        plain_pdf(catalog=b"/AcroForm << /Fields [] /Fields [<< /T (a) >>] >>"),
+        plain_pdf(more={6: b"<< /Length 4 /Length 9 >>"}),
+        plain_pdf(more={6: b"<< /ModDate 7 0 R /ModDate (D:2024) >>", 7: b"[]"}),
+    ],
+)  # fmt: skip
+def test_a_key_with_two_values_is_refused_whatever_it_is_for(content: bytes) -> None:
+    with pytest.raises(Corrupt):
+        text_of_pdf(content)
+
+
+def test_a_key_given_twice_is_read_if_that_changes_nothing() -> None:
+    for entries in (
+        b"/Ascent 9 /Ascent 10",
+        b"/ModDate (D:2023) /ModDate (D:2024)",
+        b"/Names << /A [1 2 R] >> /Names << /A [1 2 R] >>",
+    ):
+        assert text_of_pdf(plain_pdf(more={6: b"<< %s >>" % entries})).text.startswith("Ada King")
+
+
+EUROPASS = b'<?xml version="1.0"?>\n<Candidate xmlns="http://www.europass.eu/1.0"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (b"cv.hta", b"<html><!-- europass --><script>1</script></html>"),
+        (b"cv.wsf", b'<job id="europass"><script language="JScript">1</script></job>'),
+        (b"cv.bat", b"<!-- : europass\r\n@calc.exe\r\n-->"),
+        (b"cv.svg", b'<svg xmlns="http://www.w3.org/2000/svg" id="europass"><script/></svg>'),
+        (b"cv.hta", EUROPASS),
+        (b"..\\\\cv.xml", EUROPASS),
+        (b"cv.xml", b'<Candidate xmlns="http://evil.example"/>'),
+        (b"cv.xml", b"<Candidate>"),
+        (b"cv.xml", b"<Candidate/>MZ"),
+        (b"cv.xml", b"<html id='europass'/>"),
+        (b"cv.xml", b"<?xml-stylesheet href='http://a.b/x.xsl'?><Candidate/>"),
+        (b"cv.xml", b'<Candidate><s:script xmlns:s="http://www.w3.org/1999/xhtml"/></Candidate>'),
+        (b"cv.xml", b"<Candidate>" + b" " * 2_000_000 + b"</Candidate>"),
+    ],
+)
+def test_an_attachment_that_is_not_from_europass_is_refused(name: bytes, content: bytes) -> None:
+    with pytest.raises(ActiveContent):
+        text_of_pdf(with_attachment(name, content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        EUROPASS,
+        b"\xef\xbb\xbf<Candidate/>",
+        b'<e:SkillsPassport xmlns:e="http://europass.cedefop.europa.eu/Europass"><e:x/></e:SkillsPassport>',
+    ],
+)
+def test_what_europass_attaches_is_ignored(content: bytes) -> None:
+    assert text_of_pdf(with_attachment(b"attachment.xml", content)).text.startswith("Ada King")
+
+
+ATTACHED = b"/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS %s >>]"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        plain_pdf(page=ATTACHED % b"<< /F (\\\\\\\\evil\\\\a.exe) >>"),
+        plain_pdf(page=ATTACHED % b"<< /UF (a.exe) >>"),
+        plain_pdf(page=ATTACHED % b"(\\\\\\\\evil\\\\a.exe)"),
+        *(
+            plain_pdf(catalog=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next %s >>" % following)
+            for following in (
+                b"<< /S /URI /URI (http://a.b) >>",
+                b"[<< /S /GoTo /Next << /S /Named /N /Print >> >>]",
+                b"<< /S /Named /N /NextPage >>",
+                b"6 0 R",
+            )
+        ),
+    ],
+)
+def test_what_leads_elsewhere_by_a_detour_is_refused(content: bytes) -> None:
+    with pytest.raises(ActiveContent):
+        text_of_pdf(content)
+
+
+def test_a_file_that_opens_at_one_place_after_the_other_is_read() -> None:
+    content = plain_pdf(catalog=b"/OpenAction << /S /GoTo /Next [<< /S /GoTo >>] >>")
+    assert text_of_pdf(content).text.startswith("Ada King")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        b"(\\240javascript:1)", b"<FEFF200B006A006100760061007300630072006900700074003A0031>",
+        b"<FFFE6A00610076006100730063007200690070007400 3A00>", b"<EFBBBF6A6176617363726970743A31>",
+        b"(%6Aavascript:1)", b"(/\\\\evil/x)", b"(\\\\/evil/x)", b"(//evil/x)", b"(\\\\\\\\evil\\\\x)",
+        b"(%5C%5Cevil\\\\x)", b"(C:/x.exe)", b"(" + b" " * 9_000 + b"javascript:1)",
+        *(
+            b"(%s:x)" % scheme
+            for scheme in b"VBScript data file jar smb ldap ssh telnet onenote vscode intent ms-word "
+            b"ms-settings search-ms nfs view-source feed microsoft-edge foo".split()
+        ),
+    ],
+)  # fmt: skip
+def test_links_that_start_something_are_refused(address: bytes) -> None:
+    with pytest.raises(ActiveContent, match="links to"):
+        text_of_pdf(plain_pdf(page=link(b"/S /URI /URI " + address)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    b"http://a.b/x?y=c:d|HTTPS://a.b|http:\\\\\\\\a.b|mailto:a@b.org|tel:+44 7700|www.a.b|#top|a.b:8080/x|"
+    b"cv/x.html|/x|?q=1|http%3A//a.b|skype:ada.king?call|".split(b"|"),
+)
+def test_links_to_the_web_and_to_people_are_not(address: bytes) -> None:
+    page = link(b"/S /URI /URI (%s)" % address)
+    assert text_of_pdf(plain_pdf(page=page)).text.startswith("Ada King")
+
+
+ACTING = b"<< /Type /Catalog /Pages 2 0 R /OpenAction %s >>" % SCRIPT
+HYBRID = plain_pdf(more={6: SCRIPT}, catalog=b"/OpenAction 6 0 R")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_late_objects(b"1 0 obj\n%s\nendobj\n" % ACTING),
+        with_late_objects(b"6%\n0 obj%\n" + SCRIPT + b"\nendobj\n"),
+        with_late_objects(b"6 0 obj [" + SCRIPT + b"] endobj\n"),
+        with_late_objects(b"6 0 obj" + flate(b"7 0 " + SCRIPT, b"/Type /ObjStm /N 0 /First 4") + b"endobj\n"),
+        with_late_objects(b"6 0 obj /Launch endobj\n"),
+        plain_pdf() + b"1 0 obj\n%s\nendobj\n" % ACTING,
+        plain_pdf() + b"trailer << /Root %s >>\n" % ACTING,
+        updated(plain_pdf(catalog=b"/OpenAction " + SCRIPT), 1, b"<< /Type /Catalog /Pages 2 0 R >>"),
+        # Free in the table, as the objects of a hybrid file are.
+        HYBRID.replace(b"%010d 00000 n" % HYBRID.index(b"6 0 obj"), b"0000000000 00000 f"),
+        with_object_stream(flate(b"7 0 " + SCRIPT, b"/Type /ObjStm /N 0 /First 4")),
+        with_object_stream(flate(b"7 0 8 5 null " + SCRIPT, b"/Type /ObjStm /N 1 /First 8")),
+    ],
+)  # fmt: skip
+def test_what_can_act_is_seen_where_only_other_readers_look(content: bytes) -> None:
+    with pytest.raises(ActiveContent):
+        text_of_pdf(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        updated(plain_pdf(catalog=b"/Lang (en)"), 1, b"<< /Type /Catalog /Pages 2 0 R >>"),
+        with_late_objects(b"1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
+        plain_pdf(content=stream(pdf_files.WORDS + b" BT (An object: obj, 1 0 obj.) Tj ET")),
+    ],
+)
+def test_former_versions_of_harmless_objects_do_no_harm(content: bytes) -> None:
+    assert text_of_pdf(content).text.startswith("Ada King\nEngineer")
+
+
 @pytest.mark.parametrize("where", ["metadata", "europass"])
 def test_declared_entities_are_refused(where: str) -> None:
     xml = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><Candidate>&a;</Candidate>'
@@ -365,8 +538,8 @@ def test_declared_entities_are_refused(where: str) -> None:
 # --- what swells, is locked or broken ----------------------------------------------------
 
 
-def locked(user: str) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(plain_pdf()))
+def locked(user: str, content: bytes | None = None) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(content or plain_pdf()))
     writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
     file = io.BytesIO()
     writer.write(file)
@@ -377,6 +550,29 @@ def test_a_password_to_open_is_asked_for_and_one_to_print_is_not() -> None:
     assert text_of_pdf(locked("")).text.startswith("Ada King")
     with pytest.raises(Encrypted):
         text_of_pdf(locked("secret"))
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"), [(b"https://example.org/a", False), (b"javascript:1", True)]
+)
+def test_former_versions_of_a_locked_file_are_read_unlocked(
+    address: bytes, *, refused: bool
+) -> None:
+    action = b"<< /S /URI /URI (%s) >>" % address
+    page = b"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A 6 0 R >>]"
+    content = locked("", plain_pdf(page=page, more={6: action}))
+    assert address not in content
+    # Taken off the table: its entry is now free.
+    number = re.findall(rb"(\d+) 0 obj\n<<\n/S /URI", content)[0]
+    entry = b"%010d 00000 n" % content.index(b"\n%s 0 obj\n<<\n/S /URI" % number)
+    entry = b"%010d 00000 n" % (int(entry[:10]) + 1)
+    assert entry in content
+    content = content.replace(entry, entry[:-1] + b"f")
+    if refused:
+        with pytest.raises(ActiveContent):
+            text_of_pdf(content)
+    else:
+        assert text_of_pdf(content).text.startswith("Ada King")
 
 
 def pages(count: int, declared: int | None = None) -> bytes:
@@ -409,6 +605,10 @@ def test_pages_are_counted_and_not_believed() -> None:
         (plain_pdf(content=stream(b"x", b"/Filter [" + b"/FlateDecode " * 5 + b"]")), ArchiveBomb),
         (plain_pdf(more=dict.fromkeys(range(6, 20100), b"null")), TooComplex),
         (plain_pdf(content=flate(b"BT /F1 1 Tf 9 0 0 9 9 9 Tm " + b"(aaaaaaaaa b) Tj " * 20_000 + b"ET")), TooComplex),
+        (plain_pdf(more={6: flate(b"\x04a" * 600_000, b"/DecodeParms << /Predictor 15 /Columns 1 >>")}), ArchiveBomb),
+        (plain_pdf(more={6: b"<" + b"41" * 300_000 + b">"}), TooComplex),
+        (plain_pdf(more={6: flate(b"7 0 <" + b"41" * 300_000 + b">", b"/Type /ObjStm /N 1 /First 4")}), TooComplex),
+        (pdf_files.shapes_in_many_colours(), TooComplex),
         (plain_pdf(catalog=b"/OpenAction [3 0 R /Fit] /OpenAction << /S /JavaScript >>"), Corrupt),
         (b"%PDF-1.7", Corrupt),
         (plain_pdf()[:300], Corrupt),

@@ -11,6 +11,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     IndirectObject,
+    NameObject,
     NullObject,
     StreamObject,
 )
@@ -47,6 +48,11 @@ def refuse_active(node: DictionaryObject) -> None:
         value = _resolved(node.raw_get(key))
         if not isinstance(value, NullObject) and value is not None:
             _RULES[key](node, value)
+
+
+def refuse_active_name(name: NameObject) -> None:
+    """A name that is an object of its own can be what an action does."""
+    _action(DictionaryObject(), name)
 
 
 def _refuse(what: str) -> None:

@@ -14,7 +14,9 @@ from pypdf.generic import IndirectObject, PdfObject, StreamObject, read_object
 
 from jobr_core.cvs.errors import Corrupt, TooComplex
 
-_BEGINNING: Final = re.compile(rb"(?<![A-Za-z])obj")
+# Of an object, or of a trailer, which may hold the catalog itself.
+_BEGINNING: Final = re.compile(rb"(?<![A-Za-z])(?:obj|trailer)")
+_MOST: Final = 40_000
 _GAP: Final = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*+[\r\n])"
 _HEAD: Final = re.compile(rb"(\d{1,10})" + _GAP + rb"++(\d{1,10})" + _GAP + rb"++\Z")
 _BLANK: Final = re.compile(_GAP + rb"*+")
@@ -37,7 +39,7 @@ def refuse_long_strings(content: bytes) -> None:
 def unlisted_objects(content: bytes, reader: PdfReader) -> Iterator[PdfObject]:
     """Every object written in the file, except those found by the table where it says."""
     read = 0
-    for found in _BEGINNING.finditer(content):
+    for count, found in enumerate(_BEGINNING.finditer(content)):
         head = _HEAD.search(content, max(0, found.start() - _LONGEST_HEAD), found.start())
         if head and _is_listed(reader, int(head[1]), int(head[2]), head.start()):
             continue
@@ -46,7 +48,7 @@ def unlisted_objects(content: bytes, reader: PdfReader) -> Iterator[PdfObject]:
             yield _parsed(reader, start, head)
             read += reader.stream.tell() - start
         # They may be written inside of each other.
-        if read > 2 * len(content):
+        if read > 2 * len(content) or count > _MOST:
             raise TooComplex
 
 
@@ -89,7 +91,7 @@ def members(stream: StreamObject, data: bytes, reader: PdfReader) -> Iterator[Pd
         raise Corrupt
     refuse_long_strings(data)
     unread, read = BytesIO(data), 0
-    for offset in _offsets(data):
+    for offset in _offsets(data, first):
         blank = _BLANK.match(data, first + offset)
         start = blank.end() if blank else first + offset
         if start >= len(data):
@@ -101,9 +103,9 @@ def members(stream: StreamObject, data: bytes, reader: PdfReader) -> Iterator[Pd
             raise TooComplex
 
 
-def _offsets(data: bytes) -> Iterator[int]:
+def _offsets(data: bytes, first: int) -> Iterator[int]:
     """From the pairs of number and offset it begins with."""
     end = 0
-    while pair := _PAIR.match(data, end):
+    while pair := _PAIR.match(data, end, first):
         yield int(pair[2])
         end = pair.end()

@@ -21,12 +21,13 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     IndirectObject,
+    NameObject,
     PdfObject,
     StreamObject,
 )
 
 from jobr_adapters.documents.extracted import MOST_PAGES
-from jobr_adapters.documents.pdf_active import refuse_active
+from jobr_adapters.documents.pdf_active import refuse_active, refuse_active_name
 from jobr_adapters.documents.pdf_orphans import members, refuse_long_strings, unlisted_objects
 from jobr_adapters.documents.pdf_streams import (
     LARGEST_STREAM,
@@ -143,6 +144,8 @@ class _Inspection:
     def _inspect(self, found: PdfObject) -> None:
         """The object and all that is written inside of it."""
         self._inspect_values(found)
+        if isinstance(found, NameObject):
+            refuse_active_name(found)
         if isinstance(found, StreamObject) and _is_object_stream(found):
             for member in members(found, self.unpacked.data(found), self.reader):
                 self._inspect_values(member)

@@ -16,7 +16,7 @@ _HARMLESS: Final = frozenset(
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 # example.org:8080 has no scheme.
 _HOST_AND_PORT: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+:\d+(?:[/?#]|$)")
-_NETWORK: Final = re.compile(r"\\|/[/\\]")
+_NETWORK: Final = re.compile(r"\\|/(?:[/\\]|\?\?)")
 _LONGEST: Final = 4_096  # a scheme is at the beginning
 
 
