@@ -72,7 +72,17 @@ def test_fields_tell_their_result_and_where_links_lead() -> None:
     assert read(f"{link} \x13PAGE\x143\x15 \x13TOC\x15end\r") == "Site (https://a.example) 3 end"
 
 
-@pytest.mark.parametrize("code", ["DDEAUTO c:\\x", "INCLUDEPICTURE http://x", "\x13QUOTE 68\x15 x"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "DDEAUTO c:\\x",
+        "INCLUDEPICTURE http://x",
+        "\x13QUOTE 68\x15 x",
+        " " * 10_001 + "DDE x",
+        'HYPERLINK \\o "t" "javascript:x"',
+        "HYPERLINK “javascript:x”",
+    ],
+)
 def test_fields_that_run_or_fetch_are_refused(code: str) -> None:
     with pytest.raises(ActiveContent):
         read(f"\x13{code}\x14x\x15\r")

@@ -507,6 +507,195 @@ def test_what_runs_or_fetches_is_refused(content: bytes) -> None:
         text_of_docx(content)
 
 
+# Word acts on what it does not show.
+
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+DDE = field("DDEAUTO c:\\windows\\cmd.exe", "x")
+DDE_RUNS = DDE.removeprefix("<w:p>").removesuffix("</w:p>")
+ALTERNATIVES = (
+    '<mc:AlternateContent><mc:Choice Requires="zz" xmlns:zz="urn:unknown"/><mc:Fallback>{}'
+    "</mc:Fallback></mc:AlternateContent>"
+).format
+HIDDEN_PLACES = {
+    "fallback": f"<w:p>{ALTERNATIVES(DDE_RUNS)}</w:p>",
+    "simple in fallback": f"<w:p>{ALTERNATIVES('<w:fldSimple w:instr=' + chr(34) + 'DDE x' + chr(34) + '/>')}</w:p>",
+    "ruby": f"<w:p><w:r><w:ruby><w:rt>{DDE_RUNS}</w:rt></w:ruby></w:r></w:p>",
+    "moved": f"<w:p><w:moveFrom>{DDE_RUNS}</w:moveFrom></w:p>",
+    "deleted": f"<w:p><w:del>{DDE_RUNS.replace('instrText', 'delInstrText')}</w:del></w:p>",
+    "properties": f"<w:sdt><w:sdtPr>{DDE}</w:sdtPr><w:sdtContent/></w:sdt>",
+    "plain text": f"<w:p>{DDE_RUNS.replace('instrText', 't')}</w:p>",
+    "late": field(" " * 10_001 + "DDEAUTO x", "x"),
+    "around what is deleted": f"<w:p>{MARK('begin')}<w:r><w:instrText>D</w:instrText></w:r><w:del><w:r><w:delInstrText>Q"
+    f"</w:delInstrText></w:r></w:del><w:r><w:instrText>DE x</w:instrText></w:r>{MARK('end')}</w:p>",
+    "by a simple field": f"<w:p>{MARK('begin')}<w:fldSimple w:instr=' QUOTE 68 68 69 '/>"
+    f"<w:r><w:instrText> c</w:instrText></w:r>{MARK('end')}</w:p>",
+    "by alternatives": f"<w:p>{MARK('begin')}{ALTERNATIVES('<w:r><w:instrText>DDE</w:instrText></w:r>')}{MARK('end')}</w:p>",
+    "left open": DDE.replace("separate", "x").replace('"end"', '"x"'),
+}
+
+
+@pytest.mark.parametrize("body", HIDDEN_PLACES.values(), ids=HIDDEN_PLACES.keys())
+def test_fields_are_looked_at_wherever_they_stand(body: str) -> None:
+    with pytest.raises(ActiveContent):
+        read(body)
+
+
+@pytest.mark.parametrize(
+    ("name", "root"),
+    [
+        ("word/comments.xml", "comments"),
+        ("word/glossary/document.xml", "glossaryDocument"),
+        ("word/header9.xml", "hdr"),
+        ("word/footnotes.xml", "footnotes"),
+        ("customXml/item1.xml", "hdr"),
+        ("word/other.bin", "hdr"),
+    ],
+)
+def test_parts_are_looked_at_whether_or_not_they_are_read(name: str, root: str) -> None:
+    with pytest.raises(ActiveContent):
+        text_of_docx(a_docx(more={name: a_part(DDE, root=root)}))
+    with pytest.raises(XmlEntity):
+        text_of_docx(a_docx(more={name: ENTITY.encode() + a_part("", root=root, prolog="")}))
+
+
+@pytest.mark.parametrize("prolog", [b"\xef\xbb\xbf", b" \n", b""])
+def test_xml_is_known_by_its_type_or_its_first_bytes(prolog: bytes) -> None:
+    xml = prolog + ENTITY.encode() + b"<x/>"
+    with pytest.raises(XmlEntity):
+        text_of_docx(a_docx(more={"customXml/item1.dat": xml}))
+    with pytest.raises(XmlEntity):
+        text_of_docx(
+            a_docx(more={"customXml/item1.dat": xml.decode().strip("\ufeff \n").encode("utf-16")})
+        )
+
+
+def test_all_xml_counts() -> None:
+    many = a_part("".join(f"<w:p w:a='{at}'/>" for at in range(110_000)), root="hdr")
+    with pytest.raises(TooComplex):
+        text_of_docx(a_docx(more={"word/header1.xml": many, "customXml/item1.xml": many}))
+    with pytest.raises(TooComplex):
+        read(field("ADDIN " + "x" * 200_000, "x"))
+
+
+def test_elements_of_others_are_not_words_own() -> None:
+    data = b'<data><control/><query val="x" src="http://a.example"/></data>'
+    assert text_of_docx(a_docx(more={"customXml/item1.xml": data})).text
+
+
+VML = '<w:p><w:r><w:pict><v:shape style="width:9pt" {}>{}</v:shape></w:pict></w:r></w:p>'.format
+MERGE = "<w:mailMerge>{}</w:mailMerge>".format
+FETCHING = [
+    VML("", '<v:imagedata src="http://e.example/x.png"/>'),
+    VML("", '<v:imagedata o:href="http://e.example/x.png"/>'),
+    VML("", '<v:imagedata href="http://e.example/x.png"/>'),
+    VML("", r'<v:imagedata src="\\e\s\x.png"/>'),
+    VML("", '<v:fill type="frame" o:althref="http://e.example/x.png"/>'),
+    VML("", '<v:stroke src="file://e/s/x"/>'),
+    VML("", '<v:imagedata r:href="http://e.example/x.png"/>'),
+    VML('href="javascript:x"', ""),
+    VML(r'href="\\e\s\x.exe"', ""),
+    '<w:background><v:background><v:fill src="http://e.example/x"/></v:background></w:background>',
+    MERGE('<w:connectString w:val="Provider=x"/>'),
+    MERGE('<w:odso><w:udl w:val="Provider=x"/></w:odso>'),
+    MERGE('<w:query w:val="SELECT"/>'),
+    "<w:frameset/>",
+]
+
+
+@pytest.mark.parametrize("body", FETCHING)
+def test_addresses_outside_of_relationships_are_looked_at(body: str) -> None:
+    with pytest.raises(ActiveContent):
+        read(body)
+
+
+def test_one_attribute_cannot_hide_another() -> None:
+    with pytest.raises(Corrupt):
+        read(VML('href="javascript:x" w:href="y"', ""))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        VML('href="https://a.example"', '<v:imagedata r:id="rId3" o:title="a: b"/>'),
+        VML('href="mailto:a@b.example"', r'<v:fill src="C:\pictures\x.png"/>'),
+        MERGE('<w:mainDocumentType w:val="formLetters"/><w:query w:val=""/>'),
+        field('HYPERLINK "https://a.example" \\o "Note: javascript:x" \\t "_blank"', ""),
+        field('HYPERLINK \\l "a:b"', ""),
+        field("ADDIN ZOTERO_ITEM " + "x" * 50_000, ""),
+        f"<w:p>{ALTERNATIVES(field('PAGE', '').removeprefix('<w:p>').removesuffix('</w:p>'))}</w:p>",
+    ],
+)
+def test_links_and_leftovers_are_harmless(body: str) -> None:
+    assert read(paragraph("Ada") + body).startswith("Ada")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        r'HYPERLINK \o "tip" "javascript:x"',
+        r'HYPERLINK \l "b" "\\\\server\\share"',
+        r'HYPERLINK \l "b" "\\server\share"',
+        "HYPERLINK “javascript:x”",
+        "HYPERLINK javascript:x",
+        r'HYPERLINK \n \t "_blank" "ms-msdt:x"',
+        'HYPERLINK "https://a.example" "javascript:x"',
+        'HYPERLINK "\u200bjavascript:x"',
+    ],
+)
+def test_the_address_of_a_link_is_found_among_its_switches(code: str) -> None:
+    with pytest.raises(ActiveContent):
+        read(field(code, "x"))
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "\u200bhttp://e.example/t.dotm",
+        "\xa0http://e.example/t.dotm",
+        r"\??\UNC\e\s\t.dotm",
+        r"\?\UNC\e\t.dotm",
+        r"\Device\Mup\e\s\t.dotm",
+        "file:///?/UNC/e/s/t.dotm",
+        "file:///GLOBALROOT/Device/Mup/e/t",
+        r"\e@80\DavWWWRoot\t.dotm",
+        "/\\e/t.dotm",
+        "ms.x:1",
+    ],
+)
+def test_addresses_on_the_network_in_disguise(target: str) -> None:
+    for kind in ("attachedTemplate", *(["hyperlink"] if "http" not in target else [])):
+        with pytest.raises(ActiveContent):
+            text_of_docx(a_docx_related(("r", kind, target, "External")))
+
+
+@pytest.mark.parametrize(
+    "ending", "iqy slk scf settingcontent-ms cpl pif xll vhd hta wsf lnk exe. EXE".split()
+)
+def test_files_that_run_when_opened_are_refused(ending: str) -> None:
+    with pytest.raises(ActiveContent):
+        text_of_docx(a_docx(more={f"word/embeddings/x.{ending}": b"x"}))
+
+
+def test_add_ins_are_refused() -> None:
+    kind = "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes"
+    for content in (
+        a_docx_related(("r", kind, "panes.xml"), more={"word/panes.xml": b"<x/>"}),
+        a_docx(more={"word/webextensions/webextension1.xml": b"<x/>"}),
+    ):
+        with pytest.raises(ActiveContent):
+            text_of_docx(content)
+
+
+def test_workbooks_share_the_room_of_the_document() -> None:
+    sheet = a_zip({"xl/workbook.xml": b"", "xl/a.xml": bytes(range(256)) * 40_000})
+    more = {f"word/embeddings/{at}.xlsx": sheet for at in range(6)}
+    with pytest.raises(ArchiveBomb):
+        text_of_docx(a_docx(more=more))
+    many = a_zip({"xl/workbook.xml": b"", **{f"xl/{at}.xml": b"" for at in range(300)}})
+    with pytest.raises(TooComplex):
+        text_of_docx(a_docx(more={f"word/embeddings/{at}.xlsx": many for at in range(4)}))
+
+
 def test_a_command_in_pieces_is_refused() -> None:
     runs = "".join(
         f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in ("D", "DE", "AUTO x")

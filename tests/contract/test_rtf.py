@@ -106,6 +106,73 @@ def test_what_runs_or_fetches_is_refused(body: str) -> None:
         read(body)
 
 
+DDE = r"{\field{\*\fldinst DDEAUTO cmd}{\fldrslt x}}"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        r"\*\footnote", r"\*\header", r"\*\pard", r"\*\b", r"\*\annotation", r"\annotation", r"\xe",
+        r"\*\zzz", r"\nonesttables", r"\shprslt", r"\listtext", r"\info", r"\*\field", r"\fldrslt",
+    ],
+)  # fmt: skip
+def test_fields_are_looked_at_wherever_they_stand(around: str) -> None:
+    with pytest.raises(ActiveContent):
+        read(rf"{{{around} {DDE}}}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"{\*\field{\*\fldinst DDEAUTO x}{\fldrslt x}}",
+        r"{\*\fldinst DDEAUTO x}",
+        r"{\*\zz{\field{\*\fldinst {\*\b D}{\*\zz a}DE x}}}",
+        r"{\*\zz{\field{\*\fldinst DD}{\*\fldinst E x}}}",
+        r"{\*\zz{\field{\*\fldinst PAGE }{\*\fldinst DDE x}}}",
+        r"{\*\zz{\field{\*\fldinst PAGE}{\fldrslt{\*\fldinst DDE}}}}",
+        r"{\*\zz{\field{\*\fldinst \u68?DE x}}}",
+        r"{\*\zz{\field{\*\fldinst \'44DE x}}}",
+        r"{\*\zz{\field{\*\fldinst {\field{\*\fldinst QUOTE 68}} x}}}",
+        r"{\*\zz{\field{\*\fldinst DDE x",
+        r'{\field{\*\fldinst HYPERLINK \\o "t" "javascript:x"}{\fldrslt x}}',
+        r"{\field{\*\fldinst HYPERLINK \ldblquote javascript:x\rdblquote}{\fldrslt x}}",
+        r"{\info{\*\template http://e.example/t.dotm}}",
+        r"{\*\template \\??\\UNC\\server\\t.dotm}",
+        r"{\*\template {\*\zz a}\u104?ttp://e.example}",
+        r"{\*\background{\shp{\*\shpinst{\sp{\sn fillBlipName}{\sv http://e.example}}}}}",
+        r"{\shp{\*\shpinst{\sp{\sn pibName}{\sv \\\\server\\x.png}}}}",
+        r"{\shp{\*\shpinst{\sp{\sv http://e.example}{\sn lineFillBlipName}}}}",
+        r"{\shp{\*\shpinst{\sp{\sn pihlShape}{\sv {\*\hl{\hlsrc javascript:x}}}}}}",
+    ],
+)
+def test_what_is_not_shown_is_no_less_dangerous(body: str) -> None:
+    with pytest.raises(ActiveContent):
+        read(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"{\shp{\*\shpinst{\sp{\sn pibName}{\sv C:\\pictures\\x.png}}{\sp{\sn wzName}{\sv a: b}}}}",
+        r"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict\pngblip " + "89" * 150_000 + "}}}}}",
+        r"{\shp{\*\shpinst{\sp{\sn metroBlob}{\sv " + "50" * 150_000 + "}}}}",
+        r"{\field{\*\fldinst FORMTEXT {\*\formfield{\*\ffdeftext DDE}}}{\fldrslt }}",
+        r'{\field{\*\fldinst HYPERLINK "https://a.example" {\*\datafield 00d0c9ea}}{\fldrslt }}',
+    ],
+)
+def test_shapes_and_fields_of_word_are_harmless(body: str) -> None:
+    assert read(rf"{body}Ada").endswith("Ada")
+
+
+def test_many_notes_and_boxes_take_no_time() -> None:
+    notes = "".join(rf"{{\footnote {at}}}" for at in range(20_000))
+    boxes = r"{\shp{\*\shpinst{\shptxt a\par}}}" * 20_000
+    for body in (notes, boxes):
+        started = time.process_time()
+        read(body)
+        assert time.process_time() - started < 2
+
+
 def test_the_template_on_the_own_disk_is_harmless() -> None:
     assert read(r"{\*\template C:\\Users\\ada\\Normal.dotm}Ada") == "Ada"
 

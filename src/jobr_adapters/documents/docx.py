@@ -6,11 +6,11 @@ python-docx is not used for reading: a 2 KB file can make it allocate gigabytes.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from jobr_adapters.documents.docx_safety import Docx, safe_docx, unread_xml
+from jobr_adapters.documents.docx_safety import Docx, safe_docx
 from jobr_adapters.documents.docx_styles import Styles
 from jobr_adapters.documents.docx_words import Words
 from jobr_adapters.documents.extracted import Extracted
-from jobr_adapters.documents.office_xml import check_prolog
+from jobr_adapters.documents.office_xml import Budget
 from jobr_adapters.documents.tables import add_block
 from jobr_adapters.documents.visible import extracted
 from jobr_core.cvs.errors import Corrupt
@@ -34,14 +34,13 @@ class _Document:
         self._docx = docx
         self._styles = Styles()
         self._hidden = 0
-        self._read: set[str] = {"[content_types].xml"}
+        self._budget = Budget()
         drawn_on = (docx.main, *self._related_parts("header", "footer"))
         self._white_is_seen = any(mark in docx.parts[name] for name in drawn_on for mark in _BEHIND)
 
     def text(self) -> Extracted:
         for name in self._related_parts("styles"):
-            self._read.add(name)
-            self._styles.read_styles(self._docx.parts[name], self._docx.budget)
+            self._styles.read_styles(self._docx.parts[name], self._budget)
         body = self._words(self._docx.main)
         blocks = (
             *self._edges(body, "headerReference"),
@@ -49,13 +48,11 @@ class _Document:
             *self._edges(body, "footerReference"),
             *(self._words(name).lines for name in self._related_parts("footnotes", "endnotes")),
         )
-        self._check_unread()
         return extracted("\n".join(_joined(blocks)), hidden=self._hidden)
 
     def _words(self, name: str) -> Words:
-        self._read.add(name)
         words = Words(self._styles, self._docx.related(name), white_is_seen=self._white_is_seen)
-        words.read(self._docx.parts[name], self._docx.budget)
+        words.read(self._docx.parts[name], self._budget)
         self._hidden += words.hidden
         return words
 
@@ -72,17 +69,13 @@ class _Document:
             key=lambda one: _PAGES.index(one[1]),
         )
         names = dict.fromkeys(related[id_].target for _, _, id_ in references if id_ in related)
-        told: list[list[str]] = []
+        told: set[tuple[str, ...]] = set()
         for name in names:
             if name in self._docx.parts:
                 lines = self._words(name).lines
-                if lines not in told:
-                    told.append(lines)
+                if tuple(lines) not in told:
+                    told.add(tuple(lines))
                     yield lines
-
-    def _check_unread(self) -> None:
-        for xml in unread_xml(self._docx, self._read):
-            check_prolog(xml)
 
 
 def _joined(blocks: Iterable[list[str]]) -> list[str]:

@@ -1,20 +1,21 @@
 """What a DOCX must not hold, and where in it the words are (ECMA-376 part 2, OPC)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from jobr_adapters.documents.addresses import is_local, refuse_if_active
+from jobr_adapters.documents.docx_watch import Watch
 from jobr_adapters.documents.office_xml import Attributes, Budget, XmlReader
-from jobr_adapters.documents.packages import parts_of
+from jobr_adapters.documents.packages import Room, parts_of
 from jobr_core.cvs.errors import ActiveContent, Corrupt, TypeMismatch
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _ACTIVE_TYPES: Final = re.compile(
     r"macroenabled|vbaproject|vbadata|activex|oleobject|text/html|message/rfc822|xhtml"
-    r"|application/rtf|text/rtf|x-msdownload|javascript",
+    r"|application/rtf|text/rtf|x-msdownload|javascript|webextension",
     re.I,
 )
 # By the last word of the relationship type, whichever namespace it is in.
@@ -22,11 +23,19 @@ _ACTIVE_RELATIONS: Final = frozenset(
     "oleobject control activexcontrolbinary vbaproject vbaprojectsignature "
     "vbaprojectsignatureagile wordvbadata afchunk frame subdocument keymapcustomizations "
     "attachedtoolbars mailmergesource mailmergeheadersource recipientdata xlmacrosheet "
-    "xlintlmacrosheet externallink externallinkpath audio video media htmlpubsaveas".split()
+    "xlintlmacrosheet externallink externallinkpath audio video media htmlpubsaveas webextension "
+    "webextensiontaskpanes".split()
+)
+# What Windows runs, mounts or fetches on a double click; dots and blanks at the end it drops.
+_ACTIVE_ENDINGS: Final = (
+    "7z ace application appref-ms bat cab chm cmd com cpl dll dotm docm dqy exe gadget hta htm "
+    "html img inf iqy iso jar js jse library-ms lnk mht mhtml msc msi msp odc one oqy pif ppam "
+    "pptm ps1 py pyw rar rdp reg rqy rtf scf scr sct search-ms settingcontent-ms sh slk udl url vb "
+    "vbe vbs vhd vhdx wsc wsf wsh xla xlam xll xlsb xlsm zip"
 )
 _ACTIVE_NAMES: Final = re.compile(
-    r"(?:^|/)(?:vbaproject|vbadata|activex)|\.(?:exe|dll|com|scr|bat|cmd|ps1|js|jse|vbs|vbe|wsf|hta"
-    r"|html?|mht|msi|jar|lnk|chm|reg|url|docm|dotm|xlsm|xlsb|pptm|rtf|zip|rar|7z|cab|iso)$",
+    r"(?:^|/)(?:vbaproject|vbadata|activex|webextensions/)"
+    rf"|\.(?:{'|'.join(_ACTIVE_ENDINGS.split())})[. ]*$",
     re.I,
 )
 _PROGRAMS_AND_ARCHIVES: Final = (
@@ -37,7 +46,12 @@ _PROGRAMS_AND_ARCHIVES: Final = (
 )  # fmt: skip
 _GZIP: Final = b"\x1f\x8b"
 _PACKED_PICTURES: Final = (".emz", ".wmz", ".svgz")
-_XML_NAMES: Final = (".xml", ".rels", ".vml")
+_OBFUSCATED: Final = ".odttf"  # a font whose first 32 bytes are as good as random
+_CONTENT_TYPES: Final = "[content_types].xml"
+_XML_NAMES: Final = (".xml", ".vml")
+_LOOKS_LIKE_XML: Final = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00\x09\x0a\x0d\x20]*<\x00?[?!A-Za-z_:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,6 @@ class Docx:
     parts: Mapping[str, bytes]
     main: str
     relationships: Mapping[str, Mapping[str, Relationship]]
-    budget: Budget
 
     def related(self, source: str) -> Mapping[str, Relationship]:
         """What a part refers to, by the id it uses."""
@@ -68,10 +81,11 @@ def safe_docx(content: bytes) -> Docx:
     """Raises ActiveContent, ArchiveBomb, Corrupt, Encrypted, TooComplex, TypeMismatch or
     XmlEntity."""
     # Names of parts are the same whatever their case (ECMA-376 part 2 §6.2.2.3).
-    parts = {name.casefold(): data for name, data in parts_of(content).items()}
+    room = Room()
+    parts = {name.casefold(): data for name, data in parts_of(content, room).items()}
     budget = Budget()
     types = _ContentTypes()
-    types.read(parts.get("[content_types].xml", b""), budget)
+    types.read(parts.get(_CONTENT_TYPES, b""), budget)
     relationships = {
         _source_of(name): _relationships(name, parts[name], budget)
         for name in parts
@@ -82,8 +96,22 @@ def safe_docx(content: bytes) -> Docx:
     if main not in parts:
         raise Corrupt
     for name, data in parts.items():
-        _check_part(name, data, types.of(name))
-    return Docx(parts, main, relationships, budget)
+        _check_part(name, data, types.of(name), room)
+    for name, data in parts.items():
+        if _is_unread_xml(name, data, types.of(name)):
+            Watch().check(data, budget)
+    return Docx(parts, main, relationships)
+
+
+def _is_unread_xml(name: str, data: bytes, content_type: str) -> bool:
+    """By its name, its type or its first bytes, in any encoding that XML may be in."""
+    if not data or name == _CONTENT_TYPES or name.endswith(".rels"):
+        return False
+    return (
+        name.endswith(_XML_NAMES)
+        or "xml" in content_type.rpartition("/")[2].lower().split("+")
+        or (_LOOKS_LIKE_XML.match(data) is not None and not name.endswith(_OBFUSCATED))
+    )
 
 
 class _ContentTypes(XmlReader):
@@ -182,33 +210,26 @@ def _check_main_type(content_type: str) -> None:
         raise TypeMismatch("The file is not a Word document; save the CV as DOCX and try again.")
 
 
-def _check_part(name: str, data: bytes, content_type: str) -> None:
+def _check_part(name: str, data: bytes, content_type: str, room: Room) -> None:
     if _ACTIVE_TYPES.search(content_type) or _ACTIVE_NAMES.search(name):
         raise ActiveContent
-    obfuscated = name.lower().endswith(".odttf")  # whose first 32 bytes are as good as random
-    if data.startswith(_PROGRAMS_AND_ARCHIVES) and not obfuscated and not _is_sheet(name, data):
+    is_program = data.startswith(_PROGRAMS_AND_ARCHIVES) and not name.endswith(_OBFUSCATED)
+    if is_program and not _is_sheet(name, data, room):
         raise ActiveContent("The file holds another file (a program, an archive or an object).")
-    if data.startswith(_GZIP) and not name.lower().endswith(_PACKED_PICTURES):
+    if data.startswith(_GZIP) and not name.endswith(_PACKED_PICTURES):
         raise ActiveContent
 
 
-def _is_sheet(name: str, data: bytes) -> bool:
+def _is_sheet(name: str, data: bytes, room: Room) -> bool:
     """The numbers behind a chart, which Word keeps as a plain workbook."""
-    if not name.lower().endswith(".xlsx"):
+    if not name.endswith(".xlsx"):
         return False
-    names = parts_of(data).keys()
+    names = parts_of(data, room).keys()
     return "xl/workbook.xml" in names and not any(map(_ACTIVE_IN_SHEET.search, names))
 
 
 _ACTIVE_IN_SHEET: Final = re.compile(
-    r"vbaproject|activex|embeddings|macrosheets|externallinks|\.(?!xml$|rels$|vml$|bin$|png$|jpe?g$)",
+    r"vbaproject|activex|embeddings|macrosheets|externallinks|connections|querytables|webextensions"
+    r"|\.(?!xml$|rels$|vml$|bin$|png$|jpe?g$)",
     re.I,
 )
-
-
-def unread_xml(docx: Docx, read: set[str]) -> Iterator[bytes]:
-    """The XML nobody has looked into yet, in which entities could be hidden all the same."""
-    for name, data in docx.parts.items():
-        is_xml = name.lower().endswith(_XML_NAMES) or data.lstrip()[:5] == b"<?xml"
-        if is_xml and data and name not in read and not name.endswith(".rels"):
-            yield data

@@ -7,20 +7,19 @@ from jobr_adapters.documents.addresses import with_address
 from jobr_adapters.documents.docx_safety import Relationship
 from jobr_adapters.documents.docx_seen import Seen, StyledParagraph
 from jobr_adapters.documents.docx_styles import Styles, fill_of, number, spacing
-from jobr_adapters.documents.fields import Fields, link_in, refuse_if_active_code
+from jobr_adapters.documents.fields import Fields, address_in
 from jobr_adapters.documents.office_xml import Attributes, XmlReader
 from jobr_adapters.documents.paragraphs import Flow
 from jobr_adapters.documents.tables import Cell, add_block, lines_of
 from jobr_core.cvs.bounds import MOST_CHARACTERS
-from jobr_core.cvs.errors import ActiveContent, TooComplex
+from jobr_core.cvs.errors import TooComplex
 
-# Removed and former text, properties that look like content, reading aids above characters, and
-# the second telling of a drawing for older programs.
+# Not shown, though no less dangerous for that (docx_watch): removed and former text, properties
+# that look like content, reading aids above characters, a drawing once more for older programs.
 _SKIPPED: Final = frozenset(
     "del moveFrom rPrChange pPrChange sectPrChange tblPrChange tblGridChange tcPrChange trPrChange "
     "tblPrExChange numberingChange sdtPr sdtEndPr rt mc:Fallback".split()
 )
-_ACTIVE: Final = frozenset("altChunk control subDoc objectEmbed objectLink o:OLEObject".split())
 
 
 class Words(XmlReader):
@@ -50,8 +49,6 @@ class Words(XmlReader):
         return self._flows[0].lines
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if name in _ACTIVE:
-            raise ActiveContent("The file holds another file or a control; remove it.")
         if self._skipping or name in _SKIPPED:
             self._skipping += 1
         elif name in self._STARTS:
@@ -178,9 +175,7 @@ class Words(XmlReader):
                 self._fields.end(self._paragraph)
 
     def _start_simple_field(self, attributes: Attributes) -> None:
-        code = attributes.get("instr", "")
-        refuse_if_active_code(code)
-        self._fields.begin_link(link_in(code), self._paragraph)
+        self._fields.begin_link(address_in(attributes.get("instr", "")), self._paragraph)
 
     def _start_link(self, attributes: Attributes) -> None:
         self._fields.begin_link(self._target(attributes), self._paragraph)

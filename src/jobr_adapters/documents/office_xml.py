@@ -76,7 +76,10 @@ class XmlReader:
             budget.spend(1 + len(attributes))
             if len(path) >= _DEEPEST:
                 raise TooComplex
-            self.start(short[name], {attribute[key]: value for key, value in attributes.items()})
+            told = {attribute[key]: value for key, value in attributes.items()}
+            if len(told) < len(attributes):
+                _refuse_twins([attribute[key] for key in attributes if attribute[key]])
+            self.start(short[name], told)
             path.append(short[name])
 
         def end(name: str) -> None:
@@ -84,6 +87,12 @@ class XmlReader:
             self.end(short[name])
 
         _parse(xml, start, end, self.characters)
+
+
+def _refuse_twins(names: list[str]) -> None:
+    """Two attributes of one short name: one would hide the other. Nobody writes that."""
+    if len(set(names)) < len(names):
+        raise Corrupt
 
 
 class _ShortNames(dict[str, str]):

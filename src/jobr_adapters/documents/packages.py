@@ -47,11 +47,29 @@ class _Entry:
     offset: int
 
 
-def parts_of(content: bytes) -> Mapping[str, bytes]:
+@dataclass(slots=True)
+class Room:
+    """How much a package and those within it may still hold."""
+
+    entries: int = _MOST_ENTRIES
+    size: int = _LARGEST_PACKAGE
+
+    def take(self, entries: int, size: int) -> None:
+        """Raises ArchiveBomb or TooComplex."""
+        self.entries -= entries
+        self.size -= size
+        if self.entries < 0:
+            raise TooComplex
+        if self.size < 0:
+            raise ArchiveBomb
+
+
+def parts_of(content: bytes, room: Room) -> Mapping[str, bytes]:
     """Parts by name. Raises ArchiveBomb, Corrupt, Encrypted or TooComplex."""
     try:
         start, entries = _directory(content)
         _check_names(entries)
+        room.take(len(entries), sum(entry.size for entry in entries))
         _check_sizes(entries)
         _check_places(content, entries, start)
         return {
@@ -144,8 +162,6 @@ def _check_names(entries: list[_Entry]) -> None:
 
 
 def _check_sizes(entries: list[_Entry]) -> None:
-    if sum(entry.size for entry in entries) > _LARGEST_PACKAGE:
-        raise ArchiveBomb
     for entry in entries:
         grows = entry.size > _RATIO_MATTERS_FROM and entry.size > _HIGHEST_RATIO * entry.packed
         if entry.size > _LARGEST_PART or grows:

@@ -5,13 +5,12 @@ from functools import partial
 from typing import Final
 
 from jobr_adapters.documents import rtf_words as words
-from jobr_adapters.documents.addresses import is_local
 from jobr_adapters.documents.fields import Fields
 from jobr_adapters.documents.paragraphs import Page, Paragraph
 from jobr_adapters.documents.rtf_state import Place, State
 from jobr_adapters.documents.rtf_tables import RtfTables
 from jobr_adapters.documents.tables import add_block
-from jobr_core.cvs.errors import ActiveContent, TooComplex
+from jobr_core.cvs.errors import TooComplex
 
 _DEEPEST: Final = 300
 _SMALLEST_SEEN: Final = 2
@@ -20,7 +19,6 @@ _PLACES: Final = {
     "colortbl": Place.COLORS,
     "stylesheet": Place.STYLES,
     "fldinst": Place.CODE,
-    "template": Place.TEMPLATE,
 }
 _WITHIN_PARAGRAPH: Final = frozenset({"line", "lbr", "softline", "nestrow"})
 
@@ -39,7 +37,6 @@ class RtfReader:
         self._notes: list[list[str]] = []
         self._fields = Fields()
         self._bytes = bytearray()
-        self._template = ""
         self._optional = False
         self._passing = 0
         self._shaded_cell = False
@@ -52,11 +49,11 @@ class RtfReader:
         headers = [self._edges.get(name, []) for name in words.HEADERS]
         footers = [self._edges.get(name, []) for name in words.FOOTERS]
         lines: list[str] = []
-        told: list[list[str]] = []
+        told: set[tuple[str, ...]] = set()
         for block in (*headers, self._page.lines, *footers, *self._notes):
-            if block not in told:
+            if tuple(block) not in told:
                 add_block(lines, block)
-                told.append(block)
+                told.add(tuple(block))
         return lines
 
     # Tokens
@@ -101,8 +98,6 @@ class RtfReader:
     def word(self, word: str, number: int | None) -> None:
         """A control word. Raises ActiveContent."""
         self._flush()
-        if word in words.ACTIVE:
-            raise ActiveContent("The file holds another file or links to one; remove it.")
         optional, self._optional = self._optional, False
         if word == "u" and number is not None:
             self._emit(chr(number & 0xFFFF))
@@ -125,8 +120,7 @@ class RtfReader:
             self._paragraph.listed = True
         if word in _PLACES:
             state.place = _PLACES[word]
-            ends = {"fldinst": self._fields.separate, "template": self._end_template}
-            state.at_end = ends.get(word)
+            state.at_end = self._fields.separate if word == "fldinst" else None
         elif word in words.SKIPPED or (optional and word not in words.READ_ALTHOUGH_OPTIONAL):
             state.place = Place.SKIPPED
         else:
@@ -167,11 +161,6 @@ class RtfReader:
 
     def _end_field(self) -> None:
         self._fields.end(self._paragraph)
-
-    def _end_template(self) -> None:
-        """Word notes the template a document was made with; one on the network is fetched."""
-        if self._template.strip() and not is_local(self._template):
-            raise ActiveContent("The file refers to a template on the network; remove it.")
 
     # What holds from here on
 
@@ -227,8 +216,6 @@ class RtfReader:
                 self._show(text)
             case Place.CODE:
                 self._fields.add_code(text)
-            case Place.TEMPLATE:
-                self._template += text
             case place:
                 self._tables.take_text(place, text)
 

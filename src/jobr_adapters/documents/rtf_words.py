@@ -22,9 +22,15 @@ SKIPPED: Final = frozenset(
     "info pict nonshppict shprslt sp listtext pntext pn xe tc rxe annotation atnid atnauthor "
     "bkmkstart bkmkend ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn themedata datastore revtbl "
     "listtable listoverridetable generator pgptbl rsidtbl filetbl private nonesttables upr "
-    "fldpriv formfield datafield docvar userprops xmlnstbl".split()
+    "fldpriv formfield template datafield docvar userprops xmlnstbl".split()
 )
-READ_ALTHOUGH_OPTIONAL: Final = frozenset({"shpinst", "shptxt", "fldinst", "ud", "template"})
+READ_ALTHOUGH_OPTIONAL: Final = frozenset({"shpinst", "shptxt", "fldinst", "ud"})
+# After \* these still mean what they do without, since Word knows them.
+KNOWN: Final = frozenset(
+    "b i ul ulnone strike caps scaps v f fs cf cb lang langfe langnp loch hich dbch af rtlch ltrch "
+    "insrsid charrsid rsid plain pard par field fldinst fldrslt flddirty fldedit fldlock footnote "
+    "header headerf headerl headerr footer footerf footerl footerr cs s ud upr".split()
+)
 HEADERS: Final = ("headerf", "header", "headerr", "headerl")
 FOOTERS: Final = ("footerf", "footer", "footerr", "footerl")
 SYMBOL_FONT: Final = "symbol"
