@@ -126,7 +126,8 @@ def _pictures(dice: random.Random, text: Callable[[], bytes], pages: int) -> byt
 
 def _fillers(dice: random.Random, count: int, room: int) -> list[bytes]:
     size = room // count - 60  # what a number, a frame and a line of the table take
-    return [b"<< /Note <%s> >>" % dice.randbytes(size // 2).hex().encode() for _ in range(count)]
+    letters = b"abcdefghijklmnopqrstuvwxyz "
+    return [b"<< /Note (%s) >>" % bytes(dice.choices(letters, k=size)) for _ in range(count)]
 
 
 def _document(contents: Sequence[bytes], more: Sequence[bytes] = ()) -> bytes:

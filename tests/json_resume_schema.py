@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jsonschema import Draft4Validator, FormatChecker
+from jsonschema import Draft4Validator, FormatChecker  # type: ignore[import-untyped]
 
 TEXT = {"type": "string"}
 DATE = {

@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -61,7 +62,7 @@ def test_with_a_database_of_ones_own_the_secret_must_be_set(tmp_path: Path) -> N
     [("clamd_url", "clamav:3310"), ("files_url", "ftp://host/x"), ("encryption_keys", "short")],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
-    given = {"encryption_keys": "k" * 32, name: value}
+    given: dict[str, Any] = {"encryption_keys": "k" * 32, name: value}
     settings = Settings(jobr_home=tmp_path, database_url=None, **given)
     outside = Outside(settings=settings)
     with pytest.raises(SettingInvalid, match=name.upper()):
