@@ -3,14 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.cvs.dates import DateRange, single_dates
 from jobr_core.cvs.profile import Work
-from jobr_core.cvs.rows import Row, paragraphs, parts_of, places_in, rows_of
+from jobr_core.cvs.rows import Row, paragraphs, rows_of
+from jobr_core.cvs.work_heads import EMPLOYER_LABEL, Named, is_label, labelled, named
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.organisations import names_company, names_employer
+from jobr_core.vocabulary.organisations import names_employer
 from jobr_core.vocabulary.roles import role_strength
 
 _MOST_ABOVE: Final = 4
@@ -35,17 +36,6 @@ class _Entry:
     dates: DateRange | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What the head of an entry names; `title_first` if a job was clearly named before or after
-    the employer."""
-
-    position: str
-    employer: str
-    place: str
-    title_first: bool | None
-
-
 def work_entries(text: str, section: Span) -> Iterator[tuple[Work, Span]]:
     """One entry per stretch of dates, with the lines around it that name job and employer.
 
@@ -54,28 +44,29 @@ def work_entries(text: str, section: Span) -> Iterator[tuple[Work, Span]]:
     """
     rows = rows_of(text, section)
     entries = list(_entries(text, rows))
-    named = [_named(rows, entry, title_first=None) for entry in entries]
-    votes = [one.title_first for one in named if one.title_first is not None]
+    heads = [[rows[n] for n in entry.head] for entry in entries]
+    unsure = [named(head, title_first=None) for head in heads]
+    votes = [one.title_first for one in unsure if one.title_first is not None]
     title_first = sum(votes) * 2 >= len(votes) if votes else None
     employer = ""
-    for entry in entries:
-        one = _labelled(rows, entry, _named(rows, entry, title_first=title_first))
+    for entry, head in zip(entries, heads, strict=True):
+        one = labelled(rows[entry.first : entry.end], named(head, title_first=title_first))
         employer = one.employer or (employer if one.position else "")
         if one.position or employer:
             yield _work(rows, entry, one, employer), _span(rows, entry)
 
 
-def _work(rows: Sequence[Row], entry: _Entry, named: _Named, employer: str) -> Work:
+def _work(rows: Sequence[Row], entry: _Entry, one: Named, employer: str) -> Work:
     body = [
         rows[n]
         for n in range(entry.first, entry.end)
-        if n not in entry.head and not _is_label(rows[n])
+        if n not in entry.head and not is_label(rows[n])
     ]
     dates = entry.dates
     return Work(
         name=employer,
-        position=named.position,
-        location=named.place,
+        position=one.position,
+        location=one.place,
         start_date=dates.start if dates else "",
         end_date=dates.end if dates else "",
         highlights=tuple(paragraphs([row for row in body if row.parts])),
@@ -169,9 +160,9 @@ def _is_named_job(part: str) -> bool:
 def _undated_heads(rows: Sequence[Row]) -> Iterator[_Anchor]:
     """Where nothing is dated: rows that are a job title begin entries."""
     nowhere = DateRange("", "", Span(0, 0))
-    labelled = [n for n, row in enumerate(rows) if _EMPLOYER_LABEL.match(row.bare)]
-    if labelled:
-        yield from (_Anchor(number, nowhere) for number in labelled)
+    told = [n for n, row in enumerate(rows) if EMPLOYER_LABEL.match(row.bare)]
+    if told:
+        yield from (_Anchor(number, nowhere) for number in told)
         return
     for number, row in enumerate(rows):
         short = row.may_be_head and len(row.text) <= 80
@@ -197,7 +188,7 @@ def _firsts(rows: Sequence[Row], anchors: Sequence[_Anchor], above: int) -> list
         while (
             anchor.row - first < above
             and first - 1 > previous
-            and (names < 2 or _is_label(rows[first - 1]))
+            and (names < 2 or is_label(rows[first - 1]))
             and _belongs_above(rows, first - 1)
         ):
             first -= 1
@@ -212,10 +203,6 @@ def _belongs_above(rows: Sequence[Row], number: int) -> bool:
     return row.may_be_head and bool(row.parts) and not _is_told(row)
 
 
-def _is_label(row: Row) -> bool:
-    return bool(_EMPLOYER_LABEL.match(row.bare) or _POSITION_LABEL.match(row.bare))
-
-
 _FORM_LEFT_EMPTY = re.compile(r"(?i)\bcompany name\b")
 _NO_VERBS: Final = frozenset(
     "united red allied advanced integrated applied associated limited certified registered unified "
@@ -226,7 +213,7 @@ _NO_VERBS: Final = frozenset(
 def _is_told(row: Row) -> bool:
     """“Carried out …”, “Responsibilities:”: what was done, no name."""
     first = row.text.split()[0].lower()
-    if _PROJECT_LABEL.match(row.text) and not _is_label(row):
+    if _PROJECT_LABEL.match(row.text) and not is_label(row):
         return True
     return row.text.endswith(":") or (
         first.endswith("ed") and first not in _NO_VERBS and len(row.text.split()) > 2
@@ -257,83 +244,3 @@ def _continues_head(row: Row) -> bool:
 
 def _is_lone_place(row: Row) -> bool:
     return len(row.text) <= 60 and not row.names
-
-
-def _named(rows: Sequence[Row], entry: _Entry, *, title_first: bool | None) -> _Named:
-    head = [rows[n] for n in entry.head]
-    names = [part for row in head for part in row.names]
-    place = _place([part for row in head for part in row.places])
-    if not names:
-        return _Named("", "", place, None)
-    at = _position_at(names, title_first=title_first)
-    if at is None:
-        return _Named("", names[0], place, None)
-    title, others = names[at], names[:at] + names[at + 1 :]
-    row = next(rows[n] for n in entry.head if title in rows[n].parts)
-    whole, field = _with_field(title, row, others)
-    employer = _employer([name for name in others if name != field], row.parts)
-    order = at < names.index(employer) if employer and role_strength(title) == 1.0 else None
-    return _Named(whole, employer, place, order)
-
-
-_EMPLOYER_LABEL = re.compile(
-    r"(?i)^(?:company(?:\s+name)?|organi[sz]ation(?:\s+name)?|employer|firm|name\s+(?:and\s+address\s+)?of\s+(?:the\s+)?(?:employer|company|organi[sz]ation)|institution|"
-    r"arbeitgeber|unternehmen|firma|entreprise|empresa|worked\s+(?:with|at|for))\s*(?:[:：\t]|\s[-–]\s)\s*[-–:]?\s*(?=\S)"
-)
-_POSITION_LABEL = re.compile(
-    r"(?i)^(?:position(?:\s+held)?|designation|job\s+title|occupation(?:\s+or\s+position\s+held)?|post(?:\s+held)?|title|poste|cargo|puesto|worked\s+as)\s*[:：\t]\s*[-–:]?\s*(?=\S)"
-)
-
-
-def _labelled(rows: Sequence[Row], entry: _Entry, named: _Named) -> _Named:
-    """What rows say of themselves (“Designation: …”) counts before what position suggests."""
-    found = named
-    for row in rows[entry.first : entry.end]:
-        label = _EMPLOYER_LABEL.match(row.bare)
-        if label:
-            parts = parts_of(row.bare[label.end() :])
-            places = places_in(parts)
-            names = [part for part in parts if part not in places]
-            place = _place(places) or found.place
-            found = replace(found, employer=names[0] if names else found.employer, place=place)
-        label = _POSITION_LABEL.match(row.bare)
-        if label:
-            found = replace(found, position=row.bare[label.end() :].split("\t")[0].strip(" ."))
-    return found
-
-
-def _with_field(title: str, row: Row, others: Sequence[str]) -> tuple[str, str]:
-    """“Team Leader - Customer Service” is one title where another name is left to be the employer:
-    the title, and the field it names."""
-    behind = row.parts[row.parts.index(title) + 1 :][:1]
-    for field in behind:
-        joined = re.search(rf"{re.escape(title)}\s+[-–—|/]\s+{re.escape(field)}", row.text)
-        if joined and field in others and len(others) > 1 and not names_employer(field):
-            return joined.group(), field
-    return title, ""
-
-
-def _place(parts: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(part.rstrip(".") for part in parts))
-
-
-def _position_at(names: Sequence[str], *, title_first: bool | None) -> int | None:
-    """Which of the names is the job: the one that names a role and no company."""
-    scores = [role_strength(name) - (0.6 if names_company(name) else 0.0) for name in names[:4]]
-    best = max(scores)
-    if best >= 0.5:
-        return scores.index(best)
-    if len(names) == 1:
-        return 0 if best > 0 else None
-    if title_first is not None:
-        return 0 if title_first else 1
-    return 1 if names_employer(names[0]) and not names_employer(names[1]) else 0
-
-
-def _employer(others: Sequence[str], beside_title: Sequence[str]) -> str:
-    """The one that looks like a company, else one in a row of its own, else the first."""
-    apart = [name for name in others if name not in beside_title]
-    for names in (list(filter(names_employer, others)), apart, list(others)):
-        if names:
-            return names[0]
-    return ""
