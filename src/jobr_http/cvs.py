@@ -35,9 +35,9 @@ from jobr_http.security import USER, problems
 from jobr_http.uploads import FORM_OVERHEAD, FileOrJson, received
 
 _IN_MEMORY: Final = 8
-"""Uploads that are in memory at a time; the others wait on disk, however many they are."""
-_LONGEST_WAIT: Final = 5.0
-"""Seconds one waits for that before it is told to come again."""
+"""Uploads that are in memory at a time; however many more they are, they wait on disk."""
+_LONGEST_WAIT: Final = 7.0
+"""Seconds one waits there before it is told to come again (503)."""
 _LARGEST_CHANGE: Final = 1024 * 1024
 _LATER: Final = {
     **USER["responses"],

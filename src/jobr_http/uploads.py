@@ -86,7 +86,7 @@ async def _file_part(
                     elif event and part is found:
                         _append(body, event, size_limit)
     except (MultipartError, ValueError, LookupError) as error:
-        raise Malformed(f"The form cannot be read: {error}.") from error
+        raise Malformed("The form cannot be read: it is no valid multipart/form-data.") from error
     if found is None:
         raise FileMissing
     return found

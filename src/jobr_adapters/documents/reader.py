@@ -21,6 +21,7 @@ from jobr_core.cvs.ports import DocumentReader, Reading
 from jobr_core.shared.errors import JobrError
 
 _ATTEMPTS: Final = 3
+_EARLY: Final = 2.0
 _SECONDS: Final = 8.0  # the sandbox ends itself before that
 _LONGEST_ANSWER: Final = 32 * 1024 * 1024
 _CHUNK: Final = 256 * 1024
@@ -79,14 +80,16 @@ class SandboxedReader(DocumentReader):
             self._turns.release()
 
     async def _answer(self, kind: Kind, content: bytes) -> bytes:
-        """What the sandbox says before it closes; nothing if it was ended, twice: once it may have
-        been the kernel's or an operator's doing, but a document that ends it again does it."""
+        """What the sandbox says before it closes; nothing if it was ended. One that ended early may
+        have been the kernel's or an operator's doing: the document gets another, once."""
+        loop = asyncio.get_running_loop()
         for attempt in range(_ATTEMPTS):
             try:
                 connection = await asyncio.to_thread(self._nursery.sandbox)
+                started = loop.time()
                 async with asyncio.timeout(_SECONDS):
                     answer = await _ask(connection, kind, content)
-                if answer or attempt:
+                if answer or attempt or loop.time() - started > _EARLY:
                     return answer
                 _log.warning("a sandbox ended without an answer; the document gets another one")
             except NurseryGone as error:

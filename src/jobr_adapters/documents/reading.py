@@ -56,6 +56,7 @@ def _json(content: bytes) -> object:
         return json.loads(
             content.decode("utf-8-sig"),
             parse_constant=_no_constant,
+            parse_int=_short_number,
             object_pairs_hook=_each_key_once,
         )
     except RecursionError:
@@ -66,6 +67,13 @@ def _json(content: bytes) -> object:
 
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON (RFC 8259 §6)")
+
+
+def _short_number(digits: str) -> object:
+    """No field of a CV is a number; this one is only refused in words a person understands."""
+    if len(digits) > 100:
+        raise ValueError("a number has too many digits")
+    return int(digits)
 
 
 def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -38,7 +38,7 @@ from jobr_core.tasks.model import TaskKind, Urgency
 
 READ_CV: Final = TaskKind(name="read_cv", urgency=Urgency.NOW, seconds=60, most_attempts=300)
 """Tried for a day: scanner or file store may be away, and the person has been promised it."""
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 1.0
 """Seconds an upload waits for a free reader before it is answered “later”."""
 _NOT_READ_YET: Final = "application/octet-stream"
 
