@@ -13,6 +13,7 @@ from jobr_cli.files import content_of
 from jobr_cli.output import print_json
 from jobr_cli.session import cv_in, read_postings
 from jobr_core.cvs.model import Cv
+from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.ports import BrokenRecord, ReadPostings
 from jobr_core.matching import weights
 from jobr_core.matching.report import MatchReport
@@ -20,6 +21,7 @@ from jobr_core.matching.scoring import rank
 from jobr_core.shared.errors import JobrError
 
 _MOST_REPORTED = 10
+_MOST_REMEMBERED = 4_000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,17 +52,24 @@ def add_to(app: typer.Typer) -> None:
 
 
 async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
-    """Reads both; the CV's child process works while the postings are read here."""
+    """Reads both; the CV's process works while the postings are read here."""
     cv_content, jobs_content = content_of(cv), content_of(jobs)
     reading = asyncio.create_task(cv_in(cv_content, cv.name))
-    await asyncio.sleep(0.001)  # lets the child start
     try:
-        found = read_postings(jobs_content, format=name)
+        found = await asyncio.to_thread(_analysed, jobs_content, name)
     except JobrError:
-        await asyncio.wait([reading])  # a child being started cannot be cancelled
+        await asyncio.wait([reading])  # a process being started cannot be cancelled
         reading.exception()
         raise
     return await reading, found
+
+
+def _analysed(content: bytes, name: str) -> ReadPostings:
+    """The postings, the analysis of the first few thousand remembered for the ranking."""
+    found = read_postings(content, format=name)
+    for posting in found.postings[:_MOST_REMEMBERED]:
+        analyze(posting)
+    return found
 
 
 def _report_broken(jobs: Path, broken: tuple[BrokenRecord, ...]) -> None:

@@ -1,4 +1,5 @@
-"""The warm process every sandbox is forked from: `python -P -m jobr_adapters.documents.nursery FD`.
+"""The warm process every sandbox is forked from:
+`python -P -m jobr_adapters.documents.nursery FD [MEDIA_TYPE …]`, by default for all kinds.
 
 Importing the readers takes 300 ms, forking a process that has them 2 ms. It is single-threaded,
 never looks at a document, and ends when the other end of its socket closes, so also with a server
@@ -12,13 +13,13 @@ import pkgutil
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-import charset_normalizer
-import pypdf
-
 from jobr_adapters.documents.answers import READY
+from jobr_adapters.documents.kinds import Kind
+from jobr_adapters.documents.reading import reader_of
 from jobr_adapters.documents.sandbox import answer
 from jobr_core.cvs.parsing import parse
 
@@ -47,7 +48,7 @@ def main() -> None:
     asking = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and that ends this
-    _warm_up()
+    _warm_up([Kind(name) for name in sys.argv[2:]] or list(Kind))
     asking.sendall(READY)
     while True:
         _, handed, _, _ = socket.recv_fds(asking, 1, 1)
@@ -66,13 +67,19 @@ def _fork(asking: socket.socket, handed: int) -> None:
     os._exit(0)
 
 
-def _warm_up() -> None:
-    for package in (encodings, charset_normalizer, pypdf):
+def _warm_up(kinds: Sequence[Kind]) -> None:
+    for kind in set(kinds) - {Kind.JSON}:
+        reader_of(kind)
+    for package in (encodings, *(sys.modules[n] for n in _LAZY if n in sys.modules)):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 with suppress(ImportError):  # those of other systems, or for pictures
                     importlib.import_module(module.name)
     parse(_WARMING_UP)
+
+
+_LAZY: Final = ("charset_normalizer", "pypdf")
+"""Libraries that import parts of themselves when they are needed."""
 
 
 if __name__ == "__main__":

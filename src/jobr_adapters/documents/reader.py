@@ -34,12 +34,15 @@ _REFUSALS: Final[dict[str, type[JobrError]]] = {
 
 
 class SandboxedReader(DocumentReader):
-    """Each document in a process of its own, at most `at_once` of them (default: one a core)."""
+    """Each document in a process of its own, at most `at_once` of them (default: one a core);
+    `for_one` starts sooner where there is but one to read."""
 
-    def __init__(self, *, size_limit: int, at_once: int | None = None) -> None:
+    def __init__(
+        self, *, size_limit: int, at_once: int | None = None, for_one: bool = False
+    ) -> None:
         self._size_limit = size_limit
         self._turns = asyncio.Semaphore((os.cpu_count() or 1) if at_once is None else at_once)
-        self._nursery = Nursery()
+        self._nursery = Nursery(for_one=for_one)
 
     async def __call__(
         self,
@@ -85,7 +88,7 @@ class SandboxedReader(DocumentReader):
         loop = asyncio.get_running_loop()
         for attempt in range(_ATTEMPTS):
             try:
-                connection = await asyncio.to_thread(self._nursery.sandbox)
+                connection = await asyncio.to_thread(self._nursery.sandbox, kind)
                 started = loop.time()
                 async with asyncio.timeout(_SECONDS):
                     answer = await _ask(connection, kind, content)

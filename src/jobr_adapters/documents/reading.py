@@ -3,36 +3,40 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
-from jobr_adapters.documents.doc import text_of_doc
-from jobr_adapters.documents.docx import text_of_docx
 from jobr_adapters.documents.extracted import Extracted
 from jobr_adapters.documents.kinds import Kind
-from jobr_adapters.documents.markdown import text_of_markdown
-from jobr_adapters.documents.pdf import text_of_pdf
-from jobr_adapters.documents.plain import text_of_plain
-from jobr_adapters.documents.rtf import text_of_rtf
 from jobr_core.cvs.bounds import within_bounds
 from jobr_core.cvs.errors import Corrupt, JsonResumeInvalid, TooComplex
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
 
-_READERS: Final[dict[Kind, Callable[[bytes], Extracted]]] = {
-    Kind.PDF: text_of_pdf,
-    Kind.DOCX: text_of_docx,
-    Kind.DOC: text_of_doc,
-    Kind.RTF: text_of_rtf,
-    Kind.TEXT: text_of_plain,
-    Kind.MARKDOWN: text_of_markdown,
+_READERS: Final = {
+    Kind.PDF: ("pdf", "text_of_pdf"),
+    Kind.DOCX: ("docx", "text_of_docx"),
+    Kind.DOC: ("doc", "text_of_doc"),
+    Kind.RTF: ("rtf", "text_of_rtf"),
+    Kind.TEXT: ("plain", "text_of_plain"),
+    Kind.MARKDOWN: ("markdown", "text_of_markdown"),
 }
 _SECTIONS: Final = ("basics", "work", "education", "skills")
 
 
 def cv_in_document(kind: Kind, content: bytes) -> Cv:
     """Raises the refusals of `cvs.errors`."""
-    cv = _from_json(content) if kind is Kind.JSON else _from_text(_READERS[kind](content))
+    cv = _from_json(content) if kind is Kind.JSON else _from_text(reader_of(kind)(content))
     return within_bounds(cv)
+
+
+def reader_of(kind: Kind) -> Callable[[bytes], Extracted]:
+    """Imported on first use, which is before a sandbox is forked: one command pays for one kind."""
+    module, name = _READERS[kind]
+    read: Callable[[bytes], Extracted] = getattr(
+        import_module(f"jobr_adapters.documents.{module}"), name
+    )
+    return read
 
 
 def _from_text(extracted: Extracted) -> Cv:

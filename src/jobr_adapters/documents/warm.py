@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from jobr_adapters.documents.answers import READY
+from jobr_adapters.documents.kinds import Kind
 
 _NURSERY: Final = "jobr_adapters.documents.nursery"
 _PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -34,19 +35,24 @@ class _Running:
 
 
 class Nursery:
-    """Started when it is needed, and again should it have died. Several threads may ask."""
+    """Started when it is needed, and again should it have died. Several threads may ask.
 
-    def __init__(self) -> None:
+    With `for_one` it is warm for the kind of the first document only.
+    """
+
+    def __init__(self, *, for_one: bool = False) -> None:
+        self._for_one = for_one
         self._lock = threading.Lock()
         self._running: _Running | None = None
         self._finalizer: weakref.finalize[[], Nursery] | None = None
 
-    def sandbox(self) -> socket.socket:
+    def sandbox(self, kind: Kind) -> socket.socket:
         """A connection to a sandbox of one's own. Raises NurseryGone."""
+        kinds = (kind,) if self._for_one else ()
         ours, theirs = socket.socketpair()
         try:
             with theirs, self._lock:
-                asking = self._started().asking
+                asking = self._started(kinds).asking
                 socket.send_fds(asking, [b"?"], [theirs.fileno()])
         except OSError as error:
             ours.close()
@@ -60,17 +66,17 @@ class Nursery:
     def start(self) -> None:
         """Returns when it is warm. Raises NurseryGone."""
         with self._lock:
-            self._started()
+            self._started(())
 
     def stop(self) -> None:
         with self._lock:
             self._end()
 
-    def _started(self) -> _Running:
+    def _started(self, kinds: tuple[Kind, ...]) -> _Running:
         if self._running is not None and self._running.process.poll() is None:
             return self._running
         self._end()
-        running = _start()
+        running = _start(kinds)
         self._running = running
         self._finalizer = weakref.finalize(self, running.end)
         return running
@@ -81,11 +87,11 @@ class Nursery:
         self._running = self._finalizer = None
 
 
-def _start() -> _Running:
+def _start(kinds: tuple[Kind, ...]) -> _Running:
     asking, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-P", "-m", _NURSERY, str(theirs.fileno())],
+            [sys.executable, "-P", "-m", _NURSERY, str(theirs.fileno()), *kinds],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

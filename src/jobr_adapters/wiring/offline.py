@@ -11,7 +11,7 @@ read_postings = ContentReader()
 
 async def cv_in(content: bytes, file_name: str) -> Cv:
     """Reads a CV of one's own: the limit is wider than a server's."""
-    reader = SandboxedReader(size_limit=_LARGEST_CV)
+    reader = SandboxedReader(size_limit=_LARGEST_CV, for_one=True)
     try:
         return (await reader(content, file_name=file_name)).cv
     finally:

@@ -38,14 +38,7 @@ _TOP: Final = 1_000
 
 
 def parse(text: str) -> Cv:
-    """Reads a CV by rules: who it is, work with dates, education, skills, languages and the rest.
-
-    A tab in `text` separates columns. What the text does not show stays empty and is named in
-    `warnings`; nothing is made up. The same text always gives the same Cv.
-
-    >>> parse("Ada Lovelace\\nada@example.org\\n\\nSkills\\nPython, SQL").profile.skills[0].keywords
-    ('Python', 'SQL')
-    """
+    """`jobr_core.cvs.parse`."""
     text = cleaned(repaired(text), gaps="\t")
     found = _Found(text, tuple(by_content(text, tuple(sections(text)))))
     who = _who(found)
