@@ -83,7 +83,7 @@ def _fits(report: MatchReport) -> list[Text]:
 
 
 def _quotation(line: MatchLine) -> Text:
-    words = line.cv.quote.replace("\n", " ") if line.cv else ""
+    words = " ".join(line.cv.quote.split()) if line.cv else ""
     if len(words) > _LONGEST_QUOTE:
         words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     return Text.assemble(("✓ ", "green"), _named(line), (f" – “{words}”", "dim"))
