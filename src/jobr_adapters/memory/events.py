@@ -56,6 +56,9 @@ class MemoryEventLog(EventLog, EventStore):
     ) -> int:
         return len(await self.after(position, most, wanted=wanted, through=through))
 
+    async def is_newer(self, names: frozenset[str], position: Position) -> bool:
+        return bool(await self.after(position, 1, wanted=EventFilter(names=names)))
+
     async def prepare_months(self) -> None:
         """Memory has room for all of them."""
 

@@ -86,6 +86,11 @@ _END: Final = Statement.of(select((_horizon - 1).label("transaction")))
 _HELD_UP: Final = Statement.of(
     select(func.min(events.c.occurred_at).label("since")).where(events.c.transaction >= _horizon)
 )
+_NEWER: Final = Statement.of(
+    select(func.count().label("count")).select_from(
+        select(events.c.id).where(_CONDITIONS["names"], _CONDITIONS["after"]).limit(1).subquery()
+    )
+)
 _WRITE: Final = Statement(
     """
     INSERT INTO events (id, name, version, occurred_at, actor, subject, data, trace_id)
@@ -157,6 +162,11 @@ class PostgresEventLog(EventLog, EventStore):
         statement = _counting(frozenset(asked))
         [row] = await fetch(self._connections, statement, most=most, **_values(asked))
         return int(row["count"])
+
+    async def is_newer(self, names: frozenset[str], position: Position) -> bool:
+        values = _values(_asked(EventFilter(names=names), after=position))
+        [row] = await fetch(self._connections, _NEWER, **values)
+        return bool(row["count"])
 
     async def prepare_months(self) -> None:
         await fetch(self._connections, _PREPARE_MONTHS)

@@ -95,6 +95,16 @@ class JobUpdated(DomainEvent):
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobExpired(DomainEvent):
+    """A posting can no longer be applied to: its time is over, its board no longer has it, or it
+    was removed."""
+
+    name: ClassVar[str] = "job.expired"
+    job_id: UUID
+    source: str
+
+
 CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserRegistered,
     UserRoleChanged,
@@ -105,4 +115,5 @@ CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     CvDeleted,
     JobImported,
     JobUpdated,
+    JobExpired,
 )

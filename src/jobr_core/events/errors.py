@@ -1,10 +1,6 @@
 """What can go wrong with events."""
 
-from jobr_core.shared.errors import Conflict, Malformed, NotFound, Refused
-
-
-class CursorInvalid(Malformed):
-    """This is not a cursor of this list; use `next_cursor` of the answer before, unchanged."""
+from jobr_core.shared.errors import Conflict, NotFound, Refused
 
 
 class SubscriberUnknown(NotFound):

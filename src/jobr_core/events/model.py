@@ -8,7 +8,7 @@ from enum import Enum
 from typing import ClassVar, Final, Self, TypedDict
 from uuid import UUID
 
-from jobr_core.events.errors import CursorInvalid
+from jobr_core.shared.errors import CursorInvalid
 from jobr_core.shared.origin import Origin
 
 LARGEST: Final = 2**63 - 1

@@ -98,6 +98,11 @@ class EventLog(Protocol):
     ) -> int:
         """How many events `after` would give, counted up to `most`."""
 
+    @abstractmethod
+    async def is_newer(self, names: frozenset[str], position: Position) -> bool:
+        """Whether an event of these names was told behind a position, also one that may not be
+        read yet."""
+
 
 class EventStore(Protocol):
     """Where the log is kept."""

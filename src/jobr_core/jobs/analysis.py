@@ -18,6 +18,7 @@ from jobr_core.jobs.requirements import (
     LanguageRequirement,
     PermitRequirement,
     SkillRequirement,
+    names_asked,
 )
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
@@ -111,6 +112,17 @@ def analyze(posting: JobPosting) -> Analysis:
         certificates=tuple({r.any_of: r for r in _certificates(text, asking)}.values()),
         permits=tuple(_permits(text, asking))[:1],
     )
+
+
+def asked_skills(posting: JobPosting) -> tuple[str, ...]:
+    """The canonical names of the skills `analyze` finds, without reading the rest.
+
+    >>> job = JobPosting.from_record({"title": "Cook", "company": "Inn", "description": "Python or SQL"})
+    >>> asked_skills(job), analyze(job).skill_names
+    (('Python', 'SQL'), ('Python', 'SQL'))
+    """
+    text = posting.text
+    return names_asked(_distinct(_skills(text, asking_lines(posting), degrees_named(text))))
 
 
 def _skills(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[SkillRequirement]:

@@ -1,6 +1,6 @@
 """What can go wrong with postings."""
 
-from jobr_core.shared.errors import Malformed, NotFound, Refused
+from jobr_core.shared.errors import Conflict, Malformed, NotFound, Refused, TooLarge, Unavailable
 
 
 class PostingInvalid(Malformed):
@@ -22,3 +22,27 @@ class NoPostings(Refused):
 class PostingsUnreadable(Malformed):
     """This is not a file of postings Jobr can read: it takes JSON, JSON Lines, JobSpy CSV,
     schema.org JobPosting, and Greenhouse, Lever or Ashby board documents."""
+
+
+class PostingsCutOff(PostingsUnreadable):
+    """This file of postings breaks off; only what stands before can be read."""
+
+
+class AddressRefused(Refused):
+    """Jobr fetches postings only from public http and https addresses that its operator allows."""
+
+
+class SourceMissing(Refused):
+    """There is nothing at this address."""
+
+
+class SourceFailed(Unavailable):
+    """The other side did not answer as it should; nothing was changed. Try again later."""
+
+
+class SourceTooLarge(TooLarge):
+    """The other side sends more than Jobr takes from an address."""
+
+
+class PostingExists(Conflict):
+    """There is a posting of that source, board and external id already; change that one."""

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from jobr_core.jobs.record import posting_fields
+from jobr_core.jobs.record import RECORD_KEYS, posting_fields
 from jobr_core.jobs.salary import Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 
@@ -38,11 +38,24 @@ class JobPosting:
     posted_at: datetime | None = None
     expires_at: datetime | None = None
     language: str | None = None
+    payload_hash: str = field(default="", compare=False)
+    """SHA-256 of the record as its source sent it; empty where it came in otherwise."""
 
     @classmethod
     def from_record(cls, record: Mapping[str, object]) -> Self:
         """Reads the public record; unknown keys are ignored. Raises PostingInvalid."""
         return cls(**posting_fields(record))
+
+    def to_record(self) -> dict[str, object]:
+        """The public record: `from_record` of it is this posting again, but for `payload_hash`."""
+        record: dict[str, object] = {name: getattr(self, name) for name in RECORD_KEYS}
+        for name in ("posted_at", "expires_at"):
+            record[name] = record[name] and getattr(self, name).isoformat()
+        return record | {
+            "locations": list(map(asdict, self.locations)),
+            "skills": list(self.skills),
+            "salary": self.salary and asdict(self.salary),
+        }
 
     @cached_property
     def text(self) -> str:

@@ -55,6 +55,9 @@ class PostingFields(TypedDict):
     language: str | None
 
 
+RECORD_KEYS: Final = tuple(PostingFields.__annotations__)
+
+
 def posting_fields(record: Record) -> PostingFields:
     """Raises PostingInvalid, naming the key that is wrong."""
     if not isinstance(record, Mapping):

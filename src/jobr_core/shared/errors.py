@@ -69,3 +69,7 @@ class Unavailable(JobrError):
     ) -> None:
         super().__init__(message, **facts)
         self.retry_after = retry_after
+
+
+class CursorInvalid(Malformed):
+    """This is not a cursor of this list; use `next_cursor` of the answer before, unchanged."""

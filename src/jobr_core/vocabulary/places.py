@@ -246,3 +246,37 @@ def country_from(words: str) -> str:
     """The country words name, or name a place of; "" if none."""
     found = place_in(words)
     return country_code(words) or (found.country_code if found else "")
+
+
+@cache
+def _abbreviations() -> dict[tuple[str, str], str]:
+    """(country, abbreviation) → region."""
+    return {
+        (line[:2], short): name.strip()
+        for line in _PLACES.strip().splitlines()
+        for name, short in re.findall(r"([^,;()]+)\(([A-Z]{2,3})\)", line[3:].split(";")[0])
+    }
+
+
+@cache
+def _short_names() -> dict[tuple[str, str], str]:
+    return {(country, folded(name)): short for (country, short), name in _abbreviations().items()}
+
+
+def region_name(words: str, country: str) -> str:
+    """A region by its whole name.
+
+    >>> region_name("TX", "US"), region_name("Bavaria", "DE")
+    ('Texas', 'Bavaria')
+    """
+    return _abbreviations().get((country, words), words)
+
+
+def region_short(words: str, country: str) -> str | None:
+    """The usual abbreviation of a region, where Jobr knows one.
+
+    >>> region_short("Texas", "US"), region_short("TX", "US"), region_short("Kent", "GB")
+    ('TX', 'TX', None)
+    """
+    known = (country, words) in _abbreviations()
+    return words if known else _short_names().get((country, folded(words)))

@@ -78,6 +78,16 @@ def all_terms() -> Phrases[Term]:
     return Phrases.of((term.keys, term) for term in terms)
 
 
+def skill_called(name: str) -> str:
+    """The canonical name of a skill, or the name as given where none is known by it.
+
+    >>> skill_called("postgres"), skill_called("Underwater basket weaving")
+    ('PostgreSQL', 'Underwater basket weaving')
+    """
+    term = all_terms().meanings.get(keys_of(name))
+    return term.skill.name if term else name
+
+
 def _terms_of(skill: Skill) -> Iterator[Term]:
     spelling = skill.name if skill.ambiguous else None
     for keys in _spellings(skill.name):

@@ -1,0 +1,97 @@
+"""What people write for a place that has postings → the addresses to ask."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from urllib.parse import quote, unquote
+
+from jobr_core.jobs.errors import PostingsUnreadable
+
+_SHORTHAND: Final = re.compile(r"(greenhouse|lever|ashby):(.{1,200})", re.DOTALL)
+_URL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}://")
+_PAGES: Final = (
+    ("greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io"),
+    ("lever", r"jobs(?:\.eu)?\.lever\.co"),
+    ("ashby", r"jobs\.ashbyhq\.com"),
+)
+"""Where people read what the programs' addresses tell."""
+_PART: Final = re.compile(r"[?&](?:skip|limit|offset|page|start)=", re.IGNORECASE)
+
+
+class Board(NamedTuple):
+    """One employer's page on a job site."""
+
+    source: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingsAddress:
+    """What to ask. `board` is told where all of the answer is that board."""
+
+    url: str
+    format: str = "auto"
+    board: Board | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a list found there can be all of it: one by pages is not."""
+        return not _PART.search(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardAddresses:
+    """Where the job sites answer programs (Greenhouse Job Board API, Lever Postings API, Ashby
+    public job posting API)."""
+
+    greenhouse: str
+    lever: str
+    lever_eu: str
+    ashby: str
+
+    def asked_for(self, source: str) -> tuple[PostingsAddress, ...]:
+        """The addresses behind a shorthand such as `greenhouse:acme`, a board's page or any URL:
+        the first that has something counts. Raises PostingsUnreadable for anything else.
+
+        >>> boards = BoardAddresses(greenhouse="https://g", lever="https://l", lever_eu="https://eu", ashby="https://a")
+        >>> [found.url for found in boards.asked_for("lever:acme")]
+        ['https://l/acme?mode=json', 'https://eu/acme?mode=json']
+        >>> boards.asked_for("https://jobs.ashbyhq.com/acme")[0].board
+        Board(source='ashby', name='acme')
+        """
+        if board := _board(source):
+            urls = self._urls(board)
+            return tuple(PostingsAddress(url=u, format=board.source, board=board) for u in urls)
+        if _URL.match(source):
+            return (PostingsAddress(url=source),)
+        raise PostingsUnreadable(
+            "Postings come from an address such as https://example.com/jobs.json, or from a board: "
+            "greenhouse:TOKEN, lever:SITE or ashby:NAME."
+        )
+
+    def _urls(self, board: Board) -> tuple[str, ...]:
+        name = quote(board.name, safe="")
+        if board.source == "greenhouse":
+            return (f"{self.greenhouse}/{name}/jobs?content=true&pay_transparency=true",)
+        if board.source == "lever":
+            return f"{self.lever}/{name}?mode=json", f"{self.lever_eu}/{name}?mode=json"
+        return (f"{self.ashby}/{name}?includeCompensation=true",)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is no file of this machine.
+
+    >>> is_address("greenhouse:acme"), is_address("https://a.example/"), is_address("jobs.json")
+    (True, True, False)
+    """
+    return bool(_SHORTHAND.match(source) or _URL.match(source))
+
+
+def _board(source: str) -> Board | None:
+    shorthand = _SHORTHAND.fullmatch(source)
+    if shorthand and not _URL.match(source):
+        return Board(shorthand[1], shorthand[2].strip())
+    for name, host in _PAGES:
+        if page := re.fullmatch(rf"https?://{host}/([^/?#\s]{{1,200}})/?", source):
+            return Board(name, unquote(page[1]))
+    return None

@@ -1,0 +1,136 @@
+"""A posting as it came → the same with its blanks filled in, and what it is searched by."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jobr_core.jobs.analysis import asked_skills
+from jobr_core.jobs.duplicates import city_keys, company_key, opening_key
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.places import FindCity, Place, place_keys, placed
+from jobr_core.jobs.terms import Workplace
+from jobr_core.jobs.titles import plain_role, title_facts
+from jobr_core.jobs.workplaces import WorkplaceFacts, workplace_facts
+from jobr_core.shared.text import folded
+from jobr_core.vocabulary.areas import WORLDWIDE
+from jobr_core.vocabulary.seniority import seniority_of
+from jobr_core.vocabulary.skills import skill_called
+from jobr_core.vocabulary.text_language import text_language
+
+InEuro = Callable[[float, str], float | None]
+"""An amount of a currency (ISO 4217) in euro at the reference rate; None where there is none."""
+_MOST_SKILLS: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingFacts:
+    """What rules read out of a posting, once, when it comes in.
+
+    `role` and `company` are keys in lower case without accents; `keys` are looked up by filters;
+    `pay` is in euro for a full-time year, only ever compared, never shown; `opening` is shared by
+    postings that may be the same opening, `cities` tell those apart.
+    """
+
+    role: str
+    company: str
+    skills: tuple[str, ...]
+    keys: tuple[str, ...]
+    cities: frozenset[str]
+    opening: str
+    office_days: int | None
+    pay: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPosting:
+    """A posting ready to be stored and found again."""
+
+    posting: JobPosting
+    facts: PostingFacts
+
+
+Describe = Callable[[JobPosting], DescribedPosting]
+"""`described` with a gazetteer and rates."""
+
+
+def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> DescribedPosting:
+    """Fills in what title and description say where the board says nothing, and reads the facts.
+
+    A board's own word about workplace, employment type, seniority and language stands.
+    """
+    where = workplace_facts(posting)
+    title = title_facts(posting.title)
+    places = tuple(placed(place, find_city) for place in posting.locations)
+    limits = () if places else tuple(placed(place, find_city) for place in where.limits)
+    level = seniority_of(posting.seniority or "") or title.seniority
+    whole = replace(
+        posting,
+        locations=tuple(place.location for place in (*places, *limits)),
+        workplace=where.workplace,
+        employment_type=posting.employment_type or title.employment_type,
+        seniority=posting.seniority or (str(level) if level is not None else None),
+        language=_language(posting),
+    )
+    keys = (*_place_keys((*places, *limits), where), *_form_keys(whole, level))
+    skills = _skills(whole)
+    return DescribedPosting(
+        whole,
+        PostingFacts(
+            role=plain_role(posting.title),
+            company=company_key(posting.company),
+            skills=skills,
+            keys=tuple(dict.fromkeys((*keys, *map(skill_key, skills)))),
+            cities=city_keys(places),
+            opening=opening_key(posting),
+            office_days=where.office_days,
+            pay=_pay(whole, in_euro),
+        ),
+    )
+
+
+def _skills(posting: JobPosting) -> tuple[str, ...]:
+    """What the text asks for, and what the board has put down beside it."""
+    named = (*asked_skills(posting), *map(skill_called, posting.skills))
+    once: dict[str, str] = {}
+    for name in named:
+        once.setdefault(folded(name), name)
+    return tuple(once.values())[:_MOST_SKILLS]
+
+
+def skill_key(skill: str) -> str:
+    """What postings asking for a skill are looked up by."""
+    return f"s:{folded(skill)}"
+
+
+def _language(posting: JobPosting) -> str | None:
+    """ISO 639-1, by the board's word (“en-GB”, “de”) or the text's."""
+    stated = (posting.language or "").replace("_", "-").split("-")[0].lower()
+    if len(stated) == 2 and stated.isalpha():
+        return stated
+    return text_language(posting.text)
+
+
+def _place_keys(places: tuple[Place, ...], where: WorkplaceFacts) -> Iterator[str]:
+    for place in places:
+        yield from place_keys(place)
+    if where.workplace is Workplace.REMOTE:
+        countries = [place.location.country for place in places if place.location.country]
+        yield from (f"r:{country.lower()}" for country in countries)
+        if not places:
+            yield f"a:{WORLDWIDE}"
+
+
+def _form_keys(posting: JobPosting, level: object) -> Iterator[str]:
+    if posting.workplace:
+        yield f"w:{posting.workplace}"
+    if posting.employment_type:
+        yield f"t:{posting.employment_type}"
+    if level is not None:
+        yield f"l:{level}"
+
+
+def _pay(posting: JobPosting, in_euro: InEuro) -> tuple[float, float] | None:
+    if posting.salary is None:
+        return None
+    low, high = (in_euro(end, posting.salary.currency) for end in posting.salary.yearly)
+    return None if low is None or high is None else (round(low), round(high))

@@ -1,0 +1,70 @@
+"""Which language a text is written in, told by its commonest words and its script."""
+
+import re
+from typing import Final
+
+from jobr_core.shared.text import words_of
+
+_COMMON: Final = """
+en: the and of to in for with you your our we will is are on as an be or this that from at have their work experience who by not can
+de: und der die das mit für von zu in den wir ist ein eine sie im bei auf als oder du dein ihre unser werden sowie deine auch nicht zur zum aus
+fr: et de la le les des en un une pour vous nous dans du avec au sur est votre notre par qui que vos ou ce aux être sont nos plus
+es: y de la el los en con para que las del un una por se al como tu nuestro es su más o nuestra experiencia trabajo son sus te
+pt: e de da do em para com que os um uma na no as dos por ou se das ao você mais como nossa é nosso são seu sua experiência
+it: e di il la per in del con che un una dei le nel si della alla al i o da nostro più sono sei come gli delle siamo
+nl: en de het een van in met voor je is op aan te ons wij zijn jij bij als of om naar ook jouw onze dat niet hebt
+sv: och att i en som för med av på är du vi till har ett din om det vår eller hos kan oss av så också våra
+da: og at i en som for med af på er du vi til har et din om det vores eller hos kan os ikke de også vil
+nb: og å i en som for med av på er du vi til har et din om det vår eller hos kan oss ikke vil være også
+pl: i w z na do oraz się dla od jest lub o nie jak po za przez twoje nasz praca pracy są będzie które
+cs: a v na s se pro do je z nebo že jako od po ve za pracovní práce nabízíme máte jsou naše
+ro: și de la în cu pentru o un din pe care sau să este ce mai al sunt vei noastre echipa
+hu: és a az egy hogy nem vagy is van meg ha mint már csak munka tapasztalat elvárások
+fi: ja on ei se että kanssa tai sekä ovat meillä työ sinulla olet osaaminen kokemusta
+tr: ve bir için ile bu olarak da de en veya olan gibi iş deneyim olmak çalışma
+id: dan yang di dengan untuk dari pada dalam atau ini kami anda pengalaman kerja
+"""
+_WORDS: Final = {line[:2]: frozenset(line[3:].split()) for line in _COMMON.strip().splitlines()}
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_FEWEST: Final = 3
+_SAMPLE: Final = 2_000
+"""Characters looked at for another script."""
+
+
+def text_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language most of a text is written in; None where too little
+    tells.
+
+    >>> text_language("Wir suchen eine Köchin für unser Team und bieten dir viel.")
+    'de'
+    >>> text_language("हम एक अनुभवी रसोइया खोज रहे हैं"), text_language("Python, SQL")
+    ('hi', None)
+    """
+    if not text.isascii() and (script := _by_script(text[:_SAMPLE])):
+        return script
+    distinct = words_of(text).distinct
+    counts = {language: len(words & distinct) for language, words in _WORDS.items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] >= _FEWEST else None
+
+
+def _by_script(sample: str) -> str | None:
+    """A script of its own, if a third of the letters are of it."""
+    letters = sum(map(str.isalpha, sample))
+    for language, script in _SCRIPTS:
+        found = len(script.findall(sample))
+        if found * (20 if language == "uk" else 3) > letters:
+            return language
+    return None
