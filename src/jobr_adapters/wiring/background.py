@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
@@ -16,6 +16,7 @@ from jobr_core.events.ports import NextBatch
 from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
+from jobr_core.jobs.use_cases.upkeep import EXPIRE_POSTINGS, PREPARE_SEARCH_MONTHS
 from jobr_core.messages.use_cases.welcome import SEND_WELCOME
 from jobr_core.shared.errors import Conflict, Unavailable
 from jobr_core.shared.origin import JOBR_ITSELF, acting
@@ -23,6 +24,8 @@ from jobr_core.tasks.use_cases.upkeep import FORGET_ENDED_TASKS
 
 Container = Any
 """The container; dependency-injector resolves its attributes dynamically."""
+
+_EXPIRY: Final = "*/15 * * * *"
 
 _log = structlog.get_logger("jobr.background")
 
@@ -36,6 +39,10 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
         Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),
         Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),
         Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=daily),
+        Handled(
+            kind=PREPARE_SEARCH_MONTHS, use_case=use_cases.prepare_search_months(), every=daily
+        ),
+        Handled(kind=EXPIRE_POSTINGS, use_case=use_cases.expire_postings(), every=_EXPIRY),
     )
 
 

