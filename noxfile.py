@@ -95,7 +95,9 @@ def core_alone(session: nox.Session) -> None:
 @nox.session(venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Unit tests on the lowest versions pyproject.toml admits."""
-    session.install("--resolution=lowest-direct", "-e", ".[embedded,kafka]", "--group", "dev")
+    session.install(
+        "--resolution=lowest-direct", "-e", ".[embedded,gazetteer,kafka]", "--group", "dev"
+    )
     session.run("pytest", "tests/unit", *session.posargs)
 
 
@@ -110,13 +112,14 @@ def lock(session: nox.Session) -> None:
     session.run(
         *compile_,
         "--extra=embedded",
+        "--extra=gazetteer",
         "--extra=kafka",
         "--group=dev",
         f"--output-file={everything}",
         *session.posargs,
     )
     session.run(
-        *compile_, "--extra=embedded", f"--constraint={everything}", "--output-file=requirements/run.txt"
+        *compile_, "--extra=embedded", "--extra=gazetteer", f"--constraint={everything}", "--output-file=requirements/run.txt"
     )  # fmt: skip
 
 

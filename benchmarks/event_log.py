@@ -78,7 +78,7 @@ class Round:
 
     def of_writer(self, writer: int) -> tuple[random.Random, list[int]]:
         """Its dice, and the sizes of its transactions; the same for every kind of writer."""
-        dice = random.Random(f"{self.seed}/{writer}")  # noqa: S311 - repeatable, not secret
+        dice = random.Random(f"{self.seed}/{writer}")
         left = self.events * (writer + 1) // WRITERS - self.events * writer // WRITERS
         sizes = []
         while left:

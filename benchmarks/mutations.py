@@ -280,7 +280,7 @@ class Mutants:
             yield self.mutant(number)
 
     def mutant(self, number: int) -> File:
-        dice = random.Random(f"{self.seed}/{number}")  # noqa: S311 - repeatable, not secret
+        dice = random.Random(f"{self.seed}/{number}")
         original, other = dice.choice(self.originals), dice.choice(self.originals)
         content = original.content
         for _ in range(dice.choice((1, 1, 1, 2, 3))):

@@ -8,7 +8,9 @@ from uuid import UUID
 from jobr_core.accounts.model import Role, User, UserId
 from jobr_core.cvs.model import Cv, CvId, StoredCv
 from jobr_core.cvs.parsing import parse
+from jobr_core.jobs.facts import DescribedPosting, described
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.places import no_city
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -98,6 +100,13 @@ def a_stored_cv(owner: UserId, text: str = BACKEND_CV) -> StoredCv:
 
 def a_posting(**changes: object) -> JobPosting:
     return JobPosting.from_record({**BACKEND_POSTING, **changes})
+
+
+def a_described(**changes: object) -> DescribedPosting:
+    """Cities are known by name only, a unit of every currency is a euro."""
+    return described(
+        a_posting(**changes), find_city=no_city, in_euro=lambda amount, _currency: amount
+    )
 
 
 def a_clock_at(moment: datetime = NOON) -> Callable[[], datetime]:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
 from importlib.resources import files
+from io import BytesIO
 from typing import Annotated, Any, Final
 
 import typer
 
 from jobr_cli.serve import AddressUnusable, ensure_free
 from jobr_cli.session import Jobr, demo_server, working
+from jobr_core.jobs.use_cases.importing import PostingsContent
 from jobr_core.matching.report import MatchReport, ReportJson
 
 _EMAIL: Final = "demo@example.org"
@@ -80,8 +82,9 @@ def _is_free(port: int) -> bool:
 
 
 async def _load(jobr: Jobr) -> None:
-    outcome = await jobr.use_cases.import_postings()((_SAMPLES / "jobs.jsonl").read_bytes())
-    typer.echo(f"{outcome.created + outcome.updated + outcome.unchanged} sample postings loaded.")
+    content = PostingsContent(file=BytesIO((_SAMPLES / "jobs.jsonl").read_bytes()))
+    outcome = await jobr.use_cases.import_postings()(content)
+    typer.echo(f"{outcome.stored} sample postings loaded.")
 
 
 async def _sign_in(http: Any) -> str:

@@ -1,44 +1,223 @@
 """`jobr jobs`: postings in the database."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO, Final
 
 import typer
 
-from jobr_cli.files import content_of
-from jobr_cli.session import ask_jobr
-from jobr_core.jobs.use_cases.importing import ImportOutcome
+from jobr_cli.errors import FileUnreadable
+from jobr_cli.output import print_json, progress
+from jobr_cli.session import Jobr, ask_jobr
+from jobr_core.jobs.addresses import is_address
+from jobr_core.jobs.ports import ImportRun
+from jobr_core.jobs.search import PostingSearch, Sort
+from jobr_core.jobs.terms import EmploymentType
+from jobr_core.jobs.use_cases.importing import ImportOutcome, PostingsContent
+from jobr_core.jobs.use_cases.searching import PostingsPage
+from jobr_core.vocabulary.seniority import Seniority
 
-app = typer.Typer(help="Import postings.", no_args_is_help=True)
+app = typer.Typer(help="Import and search postings.", no_args_is_help=True)
 
-
-@app.callback()
-def _commands() -> None:
-    """Import postings."""
+_MOST_REPORTED: Final = 20
+_FORMATS: Final = (
+    "jobr, schema.org, greenhouse, lever, ashby, jobspy, json-resume or indeed; recognised by "
+    "content"
+)
 
 
 @app.command("import")
 def import_(
-    source: Annotated[Path, typer.Argument(help="a file of postings, “-” for standard input")],
-    format: Annotated[  # noqa: A002
+    source: Annotated[
         str,
-        typer.Option(
-            help="jobr, schema.org, greenhouse, lever, ashby or jobspy; recognised by content"
+        typer.Argument(
+            help="a file, “-” for standard input, an address, or a board: greenhouse:TOKEN, "
+            "lever:SITE, ashby:NAME"
         ),
-    ] = "auto",
+    ],
+    format: Annotated[str, typer.Option(help=_FORMATS)] = "auto",  # noqa: A002
+    json: Annotated[bool, typer.Option("--json", help="for programs")] = False,  # noqa: FBT002
 ) -> None:
     """Import postings; importing the same again changes nothing.
 
-    Example: jobr jobs import postings.jsonl
+    An interrupted import of a file goes on where it stood. Postings that a board's list no
+    longer has are closed.
+
+    Example: jobr jobs import greenhouse:acme
     """
-    content = content_of(source)
-    outcome: ImportOutcome = ask_jobr(
-        lambda jobr: jobr.use_cases.import_postings()(content, format=format)
-    )
-    for record in outcome.broken:
-        print(f"record {record.position} left out: {record.reason}", file=sys.stderr)  # noqa: T201
+    outcome = _from_address(source, format) if is_address(source) else _from_file(source, format)
+    if json:
+        print_json(_outcome_json(outcome))
+    else:
+        _print_outcome(outcome)
+
+
+def _from_address(source: str, name: str) -> ImportOutcome:
+    async def ask(jobr: Jobr) -> ImportOutcome:
+        outcome: ImportOutcome = await jobr.use_cases.import_from_address()(source, format=name)
+        return outcome
+
+    return ask_jobr(ask)
+
+
+def _from_file(source: str, name: str) -> ImportOutcome:
+    with _opened(source) as (file, run), _bytes_read(file, run) as told:
+
+        async def ask(jobr: Jobr) -> ImportOutcome:
+            content = PostingsContent(file=file, format=name, run=run)
+            outcome: ImportOutcome = await jobr.use_cases.import_postings()(content, told=told)
+            return outcome
+
+        return ask_jobr(ask)
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[tuple[BinaryIO, ImportRun | None]]:
+    """The file, and what its import is remembered by: where it lies, its size and time."""
+    if source == "-":
+        yield sys.stdin.buffer, None
+        return
+    path = Path(source).resolve()
+    try:
+        file = path.open("rb")
+        state = path.stat()
+    except OSError as error:
+        raise FileUnreadable(
+            f"{source} cannot be read: {(error.strerror or str(error)).lower()}."
+        ) from error
+    with file:
+        version = f"{state.st_size}:{state.st_mtime_ns}"
+        yield file, ImportRun(source=str(path), version=version)
+
+
+@contextmanager
+def _bytes_read(file: BinaryIO, run: ImportRun | None) -> Iterator[object]:
+    """A bar of how far the file is read; nothing for standard input, whose length nobody knows."""
+    if run is None:
+        yield lambda _: None
+        return
+    total = int(run.version.split(":")[0])
+    with progress("Importing", total) as done:
+        yield lambda _: done(file.tell())
+
+
+def _print_outcome(outcome: ImportOutcome) -> None:
+    for record in outcome.broken[:_MOST_REPORTED]:
+        own = f" ({record.external_id})" if record.external_id else ""
+        print(f"record {record.position}{own} left out: {record.reason}", file=sys.stderr)  # noqa: T201
+    if outcome.left_out > _MOST_REPORTED:
+        print(f"{outcome.left_out - _MOST_REPORTED:,} more records left out", file=sys.stderr)  # noqa: T201
+    if outcome.resumed_behind:
+        typer.echo(f"Went on behind record {outcome.resumed_behind:,}.")
+    if outcome.is_not_modified:
+        typer.echo("Nothing has changed there since the last import.")
+        return
+    closed = f", {outcome.closed:,} closed" if outcome.closed else ""
     typer.echo(
-        f"{outcome.created} new, {outcome.updated} changed, {outcome.unchanged} unchanged, "
-        f"{len(outcome.broken)} left out ({outcome.format})"
+        f"{outcome.created:,} new, {outcome.updated:,} changed, {outcome.unchanged:,} unchanged"
+        f"{closed}, {outcome.left_out:,} left out ({outcome.format})"
     )
+
+
+def _outcome_json(outcome: ImportOutcome) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(outcome)
+
+
+@app.command()
+def search(  # noqa: PLR0913, PLR0917 - one for each filter
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="words, phrases in quotes, “or”, and “-” before what must not occur"),
+    ] = None,
+    location: Annotated[str | None, typer.Option(help="city, region, country or area")] = None,
+    remote: Annotated[
+        bool | None, typer.Option("--remote/--no-remote", help="only, or no, remote work")
+    ] = None,
+    salary_min: Annotated[float | None, typer.Option(help="for a full-time year")] = None,
+    currency: Annotated[str, typer.Option(help="of --salary-min, as an ISO 4217 code")] = "EUR",
+    skill: Annotated[list[str] | None, typer.Option(help="must be asked for; repeatable")] = None,
+    employment_type: Annotated[EmploymentType | None, typer.Option()] = None,
+    seniority: Annotated[
+        str | None, typer.Option(help=", ".join(str(step) for step in Seniority))
+    ] = None,
+    posted_since: Annotated[datetime | None, typer.Option(help="a day (UTC)")] = None,
+    sort: Annotated[Sort, typer.Option()] = Sort.RELEVANCE,
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
+    json: Annotated[bool, typer.Option("--json", help="for programs")] = False,  # noqa: FBT002
+) -> None:
+    """Search live postings; each opening is shown once.
+
+    Example: jobr jobs search "data engineer" --location Berlin --remote
+    """
+    asked = PostingSearch(
+        words=" ".join(words or ()),
+        location=location,
+        remote=remote,
+        salary_min=salary_min,
+        currency=currency.upper(),
+        skills=tuple(skill or ()),
+        employment_type=employment_type,
+        seniority=_step(seniority),
+        posted_since=posted_since and posted_since.replace(tzinfo=UTC),
+        sort=sort,
+    )
+
+    async def ask(jobr: Jobr) -> PostingsPage:
+        page: PostingsPage = await jobr.use_cases.search_postings()(asked, limit=limit)
+        return page
+
+    page = ask_jobr(ask)
+    if json:
+        print_json(_page_json(page))
+    else:
+        from jobr_cli.postings_table import print_postings
+
+        print_postings(page)
+
+
+def _step(name: str | None) -> Seniority | None:
+    if name is None:
+        return None
+    try:
+        return Seniority[name.upper()]
+    except KeyError:
+        known = ", ".join(str(step) for step in Seniority)
+        raise typer.BadParameter(f"it must be one of {known}", param_hint="--seniority") from None
+
+
+def _page_json(page: PostingsPage) -> dict[str, object]:
+    return {
+        "items": [posting.to_record() for posting in page.postings],
+        "total": page.total,
+        "total_is_exact": page.total_is_exact,
+        "facets": {name: dict(counts) for name, counts in page.facets.items()},
+        "corrected": page.corrected,
+    }
+
+
+@app.command()
+def reindex(
+    json: Annotated[bool, typer.Option("--json", help="for programs")] = False,  # noqa: FBT002
+) -> None:
+    """Describe every live posting again, by the rules of this version.
+
+    Needed once after an upgrade from a version without search, and after changes of the
+    vocabulary. Postings stay searchable meanwhile.
+
+    Example: jobr jobs reindex
+    """
+
+    async def ask(jobr: Jobr) -> int:
+        total: int = await jobr.use_cases.reindex_postings()()
+        return total
+
+    total = ask_jobr(ask)
+    if json:
+        print_json({"reindexed": total})
+    else:
+        typer.echo(f"{total:,} postings described again.")

@@ -17,7 +17,7 @@ from jobr_http.accounts import account_routes
 from jobr_http.cvs import CvStories, cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.insight import insight_routes
-from jobr_http.jobs import job_routes
+from jobr_http.jobs import JobStories, job_routes
 from jobr_http.matches import match_routes
 from jobr_http.operations import operation_routes
 from jobr_http.reference import ReferencePage, document_for_programs
@@ -88,7 +88,18 @@ def _routes(container: Container) -> list[Router]:
             ),
             container.settings().file_size_limit,
         ),
-        job_routes(use_cases.import_postings(), storage.postings()),
+        job_routes(
+            JobStories(
+                search=use_cases.search_postings(),
+                add=use_cases.add_posting(),
+                change=use_cases.change_posting(),
+                remove=use_cases.remove_posting(),
+                import_postings=use_cases.import_postings(),
+                import_from_address=use_cases.import_from_address(),
+                postings=storage.postings(),
+                aside=outside.aside(),
+            )
+        ),
         match_routes(use_cases.rank_postings(), use_cases.explain_match()),
         insight_routes(storage.event_log()),
         operation_routes(storage.is_answering(), _VERSION),

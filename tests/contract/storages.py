@@ -12,14 +12,17 @@ from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.insight import MemoryDailyCounts
-from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.job_search import MemoryPostingIndex
+from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
+from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
@@ -28,8 +31,9 @@ from jobr_core.accounts.ports import Users
 from jobr_core.cvs.ports import Cvs
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
-from jobr_core.jobs.ports import JobPostings
+from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingIndex
 from jobr_core.messages.ports import SentMessages
+from jobr_core.shared.clock import Clock
 
 NOW = a_clock_at()
 
@@ -41,6 +45,8 @@ class Storage:
     users: Users
     cvs: Cvs
     postings: JobPostings
+    posting_index: PostingIndex
+    import_runs: ImportRuns
     event_log: EventLog
     subscriptions: Subscriptions
     daily_counts: DailyCounts
@@ -48,11 +54,11 @@ class Storage:
     pool: PostgresPool | None = None
     database: MemoryDatabase | None = None
 
-    def begin(self) -> MemoryUnitOfWork | PostgresUnitOfWork:
+    def begin(self, now: Clock = NOW) -> MemoryUnitOfWork | PostgresUnitOfWork:
         if self.pool is not None:
-            return PostgresUnitOfWork(self.pool, now=NOW, new_id=an_id)
+            return PostgresUnitOfWork(self.pool, now=now, new_id=an_id)
         assert self.database is not None
-        return MemoryUnitOfWork(self.database, now=NOW, new_id=an_id)
+        return MemoryUnitOfWork(self.database, now=now, new_id=an_id)
 
     async def settled(self) -> None:
         """Returns when readers see what was committed: tests beside this one write to the same
@@ -74,6 +80,8 @@ class OnMemory:
             users=MemoryUsers(lambda: database.tables),
             cvs=MemoryCvs(lambda: database.tables),
             postings=MemoryPostings(lambda: database.tables, now=NOW, new_id=an_id),
+            posting_index=MemoryPostingIndex(lambda: database.tables, now=NOW),
+            import_runs=MemoryImportRuns(lambda: database.tables),
             event_log=MemoryEventLog(database),
             subscriptions=MemoryDeliveries(lambda: database.tables, now=NOW),
             daily_counts=MemoryDailyCounts(lambda: database.tables),
@@ -90,6 +98,8 @@ class OnPostgres:
             users=PostgresUsers(pool.autocommit),
             cvs=PostgresCvs(pool.autocommit),
             postings=PostgresPostings(pool.autocommit, now=NOW, new_id=an_id),
+            posting_index=PostgresPostingIndex(pool.autocommit, now=NOW),
+            import_runs=PostgresImportRuns(pool.autocommit),
             event_log=PostgresEventLog(pool.autocommit),
             subscriptions=PostgresDeliveries(pool.autocommit, now=NOW),
             daily_counts=PostgresDailyCounts(pool.autocommit),

@@ -92,7 +92,7 @@ BAD_JOBS = [
     (b"", "not a file of postings"),
     (b"\x00\xff\xfe", "not a file of postings"),
     (b'{"title": "x"}\n[]', "None of the 2 records is a posting; record 1: `company` is missing."),
-    (b"[", "This is not valid JSON"),
+    (b"[", "cannot be read: it is cut off"),
 ]
 
 

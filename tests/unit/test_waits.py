@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -20,9 +21,12 @@ from jobr_core.accounts.model import Role
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period
+from jobr_core.jobs.errors import AddressRefused
+from jobr_core.jobs.search import PostingSearch
+from jobr_core.jobs.use_cases.importing import PostingsContent
 
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
-WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside")
+WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside", "stream", "fetch")
 """What a use case may have to wait for: slow work, other processes, other machines."""
 
 
@@ -119,7 +123,17 @@ class Walk:
             "download_original": lambda: self.cases.download_original()(
                 owner=self.user.id, cv_id=self.cv.id
             ),
-            "import_postings": lambda: self.cases.import_postings()(POSTINGS),
+            "import_postings": lambda: self.cases.import_postings()(
+                PostingsContent(file=BytesIO(POSTINGS))
+            ),
+            "import_from_address": self.import_from_address,
+            "search_postings": lambda: self.cases.search_postings()(PostingSearch(words="python")),
+            "add_posting": self.add_posting,
+            "change_posting": lambda: self.cases.change_posting()(self.posting.id, {"title": "C"}),
+            "remove_posting": lambda: self.cases.remove_posting()(self.posting.id),
+            "expire_postings": self.cases.expire_postings(),
+            "reindex_postings": self.cases.reindex_postings(),
+            "prepare_search_months": self.cases.prepare_search_months(),
             "rank_postings": lambda: self.cases.rank_postings()(owner=self.user.id),
             "explain_match": self.explain,
             "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
@@ -143,6 +157,13 @@ class Walk:
         self.cv = await self.cases.upload_cv()(
             owner=self.user.id, file_name="cv.txt", content=BACKEND_CV.encode()
         )
+
+    async def import_from_address(self) -> None:
+        with pytest.raises(AddressRefused):
+            await self.cases.import_from_address()("http://127.0.0.1/jobs.json")
+
+    async def add_posting(self) -> None:
+        self.posting = await self.cases.add_posting()({"title": "Cook", "company": "Diner"})
 
     async def explain(self) -> None:
         [match] = await self.cases.rank_postings()(owner=self.user.id)
@@ -182,7 +203,7 @@ async def test_every_change_is_told(jobr: Container) -> None:
     ):  # fmt: skip
         await walk.stories[name]()
     changed = POSTINGS.replace(b"Python", b"Go")
-    await jobr.use_cases.import_postings()(changed)
+    await jobr.use_cases.import_postings()(PostingsContent(file=BytesIO(changed)))
     jobr.outside.hasher().close()
     told = [logged.event.name for logged in await jobr.storage.event_log().after(START, 100)]
     assert told == [

@@ -1,31 +1,63 @@
 """Values as boards write them → values of the public posting record."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
-
-from jobr_core.vocabulary.countries import country_of
 
 Raw = Mapping[str, object]
 
 _EMPLOYMENT: Final = {
     "fulltime": "full_time", "permanent": "full_time", "regular": "full_time",
-    "parttime": "part_time", "contract": "contract", "contractor": "contract",
-    "freelance": "contract", "temporary": "temporary", "temp": "temporary",
-    "fixedterm": "temporary", "intern": "intern", "internship": "intern",
-    "volunteer": "volunteer", "perdiem": "per_diem", "other": "other",
+    "parttime": "part_time", "contract": "contract", "freelance": "contract",
+    "temporary": "temporary", "fixedterm": "temporary", "seasonal": "temporary",
+    "internship": "intern", "volunteer": "volunteer", "perdiem": "per_diem",
 }  # fmt: skip
+_EMPLOYMENT_WORDS: Final = {
+    "temp": "temporary", "intern": "intern", "interns": "intern", "trainee": "intern",
+    "other": "other",
+}  # fmt: skip
+"""Names that other words begin with: international, internal, template."""
+_CURRENCIES: Final = {"€": "EUR", "£": "GBP", "₹": "INR"}
+_LONGEST_VALUE: Final = 100
+_LONGEST_IDENTITY: Final = 300
+_LONGEST_LINK: Final = 2_000
+_MARKUP = re.compile(r"(?:<|&(?:amp;)?lt;)/?[a-zA-Z][^<>]{0,500}(?:>|&(?:amp;)?gt;)")
 
 
 def text(raw: object, *path: str) -> str | None:
-    """The text found under nested keys, None where there is none."""
+    """The text found under nested keys, None where there is none; the first one of a list."""
     for key in path:
+        raw = first(raw)
         raw = raw.get(key) if isinstance(raw, Mapping) else None
+    raw = first(raw)
+    if isinstance(raw, Mapping):  # a text of JSON-LD with its language
+        raw = raw.get("@value")
     if isinstance(raw, bool) or raw is None:
         return None
     if isinstance(raw, int | float):
-        return str(raw)
+        return number_text(raw)
     return raw.strip() or None if isinstance(raw, str) else None
+
+
+def number_text(raw: float) -> str | None:
+    """Python refuses to write out integers of more than 4,300 digits."""
+    return str(raw) if abs(raw) < 1e300 else None
+
+
+def link(raw: object, *path: str) -> str | None:
+    """An address, unless tracking has made it longer than one that is stored."""
+    found = text(raw, *path)
+    return found if found and len(found) <= _LONGEST_LINK else None
+
+
+def identity(words: str | None) -> str | None:
+    """An address as the name of a posting: a digest of it where it is too long to be stored."""
+    if not words or len(words) <= _LONGEST_IDENTITY:
+        return words
+    return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
 
 def items(raw: object) -> Sequence[object]:
@@ -35,61 +67,107 @@ def items(raw: object) -> Sequence[object]:
     return raw if isinstance(raw, list) else (raw,)
 
 
+def first(raw: object) -> object:
+    """The first of a list, anything else as it is."""
+    return next(iter(raw), None) if isinstance(raw, list) else raw
+
+
+def first_text(values: Iterable[str | None]) -> str | None:
+    """The first that says anything."""
+    return next((value for value in values if value), None)
+
+
+def markup(words: str | None) -> str:
+    """HTML as it is, plain text with its lines as HTML, so that more HTML can follow it."""
+    if not words or is_markup(words):
+        return words or ""
+    return f"<p>{_escaped(words)}</p>"
+
+
+def _escaped(words: str) -> str:
+    return words if is_markup(words) else words.replace("<", "&lt; ").replace("\n", "<br>")
+
+
+def is_markup(words: str) -> bool:
+    """Whether it is HTML, perhaps entity-escaped."""
+    return _MARKUP.search(words) is not None
+
+
+def section(heading: str, entries: Sequence[str]) -> str:
+    """HTML of a heading with what stands below it; nothing if nothing does."""
+    if not entries:
+        return ""
+    if len(entries) == 1:
+        return f"<h3>{heading}</h3><p>{_escaped(entries[0])}</p>"
+    return f"<h3>{heading}</h3><ul>" + "".join(f"<li>{_escaped(e)}</li>" for e in entries) + "</ul>"
+
+
 def number(raw: object) -> float | None:
     """A positive number, also one written as text; None for anything else."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None
     try:
-        value = float(str(raw).replace(",", ""))
-    except (ValueError, OverflowError, OSError):
+        value = float(raw.replace(",", "")[:_LONGEST_VALUE] if isinstance(raw, str) else raw)
+    except (ValueError, OverflowError):
         return None
-    return value if 0 < value < float("inf") else None
+    return value if 0 < value < 1e12 else None
 
 
-def employment_type(words: str | None) -> str | None:
-    """FULL_TIME, Full-time, FullTime, "Regular Full Time (Salary)" → full_time."""
-    bare = "".join(c for c in (words or "").lower() if c.isalpha())
-    return next((kind for name, kind in _EMPLOYMENT.items() if name in bare), None)
+def employment_type(*words: str | None) -> str | None:
+    """FULL_TIME, Full-time, FullTime, "Regular Full Time (Salary)" → full_time; the first of
+    several that is known."""
+    return first_text(map(_employment_type, words))
 
 
-def workplace(words: str | None) -> str | None:
-    """Remote, HYBRID, on-site, Onsite → remote, hybrid, onsite; None for anything else."""
-    bare = (words or "").lower().replace("-", "").replace(" ", "")
-    return next((place for place in ("remote", "hybrid", "onsite") if place in bare), None)
-
-
-def location(words: str | None, country: str | None = None) -> dict[str, str]:
-    """“Austin, TX, USA” → city, region, country; words that are no place are left out."""
-    parts = [part.strip() for part in (words or "").split(",") if part.strip()]
-    found = country or country_of(words or "")
-    if parts and len(parts) > 1 and country_of(parts[-1]) and not _is_state(parts):
-        parts.pop()
-    elif len(parts) == 1 and country_of(parts[0]):
-        parts = []
-    parts = [part for part in parts if workplace(part) is None]
-    place = dict(zip(("city", "region"), parts, strict=False))
-    return place | ({"country": found} if found else {})
-
-
-def _is_state(parts: list[str]) -> bool:
-    return len(parts) == 2 and len(parts[1]) == 2 and country_of(", ".join(parts)) == "US"
+def _employment_type(words: str | None) -> str | None:
+    lower = (words or "")[:_LONGEST_VALUE].lower()
+    bare = "".join(c for c in lower if c.isalpha())
+    found = (kind for name, kind in _EMPLOYMENT.items() if name in bare)
+    apart = (_EMPLOYMENT_WORDS.get(word) for word in re.findall(r"[a-z]+", lower))
+    return first_text((*found, *apart))
 
 
 def salary(
-    low: object, high: object, currency: str | None, period: str | None
+    low: object, high: object, currency: str | None, period: str | None, per: float = 1
 ) -> dict[str, object] | None:
-    """A salary of the record, or None where amount, currency or period is missing or odd."""
-    ends = [end for end in (number(low), number(high)) if end is not None]
-    if not ends or not currency or not period:
+    """A salary of the record, or None where amount, currency or period is missing or odd; an end
+    may be open. `per`: how many periods the amounts are for."""
+    code = _CURRENCIES.get(currency or "", currency or "").upper()
+    ends = [end and round(end / per, 2) for end in (number(low), number(high))]
+    told = sorted(end for end in ends if end)
+    if not told or not period or not re.fullmatch("[A-Z]{3}", code) or told[-1] >= 1e12:
         return None
-    return {"min": min(ends), "max": max(ends), "currency": currency.upper(), "period": period}
+    if len(told) == 2:
+        ends = [*told]
+    return {"min": ends[0], "max": ends[1], "currency": code, "period": period}
 
 
 def moment(raw: object) -> str | None:
-    """An ISO 8601 time from ISO text, a date or milliseconds since 1970; None if it is neither."""
+    """An ISO 8601 time from ISO text, a date, RFC 822 or milliseconds (or seconds) since 1970;
+    None if it is none of them."""
     try:
-        if isinstance(raw, int | float) and not isinstance(raw, bool):
-            return datetime.fromtimestamp(raw / 1000, UTC).isoformat()
-        return datetime.fromisoformat(raw).isoformat() if isinstance(raw, str) else None
-    except (ValueError, OverflowError, OSError):
+        found = _moment(raw)
+        return found.astimezone(UTC).isoformat() if found and found.tzinfo else _naive(found)
+    except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
+
+
+def last_moment(raw: object) -> str | None:
+    """The same, a date being over with its last second."""
+    date_only = isinstance(raw, str) and re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", raw)
+    return moment(f"{raw.strip()}T23:59:59" if isinstance(raw, str) and date_only else raw)
+
+
+def _naive(found: datetime | None) -> str | None:
+    return found.replace(tzinfo=UTC).isoformat() if found else None
+
+
+def _moment(raw: object) -> datetime | None:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return datetime.fromtimestamp(raw / 1000 if abs(raw) > 1e11 else raw, UTC)
+    if not isinstance(raw, str) or len(raw) > _LONGEST_VALUE:
+        return None
+    try:
+        return datetime.fromisoformat(raw.strip())
+    except ValueError:
+        return parsedate_to_datetime(raw)

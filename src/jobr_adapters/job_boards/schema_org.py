@@ -1,113 +1,185 @@
-"""schema.org JobPosting as JSON-LD, alone or inside a page."""
+"""schema.org JobPosting (https://schema.org/JobPosting), whatever it was written in.
 
-import json
-from collections.abc import Iterator
-from contextlib import suppress
+Any property may be a list, an object with a name instead of a text, or a text instead of an
+object.
+"""
 
-from jobr_adapters.job_boards import records
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from jobr_adapters.job_boards import pay, places, records
 from jobr_adapters.job_boards.records import Raw
+
+_SECTIONS: Final = (
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("experienceRequirements", "Experience"),
+    ("educationRequirements", "Education"),
+    ("skills", "Skills"),
+    ("jobBenefits", "Benefits"),
+)
+_LEVELS: Final = {"Country": "country", "State": "region"}
+_LONGEST_SKILL: Final = 60
+_LONGEST_BOARD: Final = 200
 
 
 def is_schema_org(raw: Raw) -> bool:
     return any(
-        str(kind).rsplit("/", 1)[-1] == "JobPosting" for kind in records.items(raw.get("@type"))
+        isinstance(kind, str) and kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "JobPosting"
+        for kind in records.items(raw.get("@type"))
     )
 
 
-def json_ld_in(page: str) -> Iterator[object]:
-    """The JSON-LD documents of an HTML page; broken ones are left out."""
-    lower, at = page.lower(), 0
-    while (tag := lower.find("<script", at)) >= 0:
-        inside = lower.find(">", tag) + 1
-        end = lower.find("</script", inside)
-        if inside == 0 or end < 0:
-            return
-        at = end
-        if "application/ld+json" in lower[tag:inside]:
-            with suppress(ValueError, RecursionError):
-                yield json.loads(page[inside:end])
-
-
-def schema_org_record(raw: Raw) -> dict[str, object]:
-    """Any property may be a list; then the first value counts."""
-    identifier = _first(raw, "identifier")
-    remote = any(v == "TELECOMMUTE" for v in records.items(raw.get("jobLocationType")))
-    kinds = (
-        records.employment_type(str(kind)) for kind in records.items(raw.get("employmentType"))
-    )
+def schema_org_record(raw: Raw, board: str | None) -> dict[str, object]:
+    """What sites put into properties of their own follows the description."""
+    url = _url(raw)
     return {
         "source": "schema.org",
-        "board": records.text(_first(raw, "hiringOrganization"), "sameAs") or "",
-        "external_id": records.text(identifier, "value") or records.text(identifier),
-        "url": records.text(_first(raw, "url")),
-        "title": records.text(_first(raw, "title")) or records.text(_first(raw, "name")),
-        "company": records.text(_first(raw, "hiringOrganization"), "name")
-        or records.text(_first(raw, "hiringOrganization")),
-        "locations": list(_locations(raw)),
-        "workplace": "remote" if remote else None,
-        "employment_type": next((kind for kind in kinds if kind), None),
+        "board": board or _site(raw),
+        "external_id": records.identity(
+            records.text(raw, "identifier", "value") or records.text(raw.get("identifier"))
+        ),
+        "url": url,
+        "apply_url": records.link(raw, "applicationContact", "url")
+        or (url if str(records.first(raw.get("directApply"))).lower() == "true" else None),
+        "title": records.text(raw, "title") or records.text(raw, "name"),
+        "company": _named(raw.get("hiringOrganization")),
+        "locations": places.distinct([*_limits(raw), *_sites(raw)]),
+        "workplace": _workplace(raw),
+        "employment_type": records.employment_type(
+            *map(records.text, records.items(raw.get("employmentType")))
+        ),
         "salary": _salary(raw),
+        "skills": _skills(raw),
         "description": _description(raw),
-        "posted_at": records.moment(_first(raw, "datePosted")),
-        "expires_at": records.moment(_first(raw, "validThrough")),
+        "posted_at": records.moment(records.text(raw, "datePosted")),
+        "expires_at": records.last_moment(records.text(raw, "validThrough")),
+        "language": records.text(raw, "inLanguage"),
     }
 
 
-def _first(raw: Raw, key: str) -> object:
-    return next(iter(records.items(raw.get(key))), None)
-
-
-def _description(raw: Raw) -> str:
-    """The description, and the parts that some sites put into properties of their own."""
-    headed = (
-        ("responsibilities", "Responsibilities"),
-        ("qualifications", "Qualifications"),
-        ("experienceRequirements", "Requirements"),
-        ("skills", "Skills"),
+def _named(value: object) -> str | None:
+    """A text, or the name of an object."""
+    return records.first_text(
+        (records.text(value, "name"), records.text(value), records.text(value, "legalName"))
     )
-    description = records.text(_first(raw, "description")) or ""
-    extra = (
-        f"<h3>{heading}</h3><p>{words}</p>"
-        for key, heading in headed
-        if (words := records.text(_first(raw, key))) and words not in description
+
+
+def _url(raw: Raw) -> str | None:
+    keys = (("url",), ("mainEntityOfPage",), ("mainEntityOfPage", "@id"), ("@id",))
+    told = (records.link(raw, *key) for key in keys)
+    return next((url for url in told if url and url.startswith(("https://", "http://"))), None)
+
+
+def _site(raw: Raw) -> str | None:
+    site = records.text(raw, "hiringOrganization", "sameAs")
+    return site if site and len(site) <= _LONGEST_BOARD else None
+
+
+def _workplace(raw: Raw) -> str | None:
+    """TELECOMMUTE is the only value of the specification; sites write others too."""
+    kinds = map(records.text, records.items(raw.get("jobLocationType")))
+    virtual = any(
+        records.text(place, "@type") == "VirtualLocation"
+        for place in records.items(raw.get("jobLocation"))
     )
-    return "".join((description, *extra))
+    return records.first_text(map(places.workplace, kinds)) or ("remote" if virtual else None)
 
 
-def _locations(raw: Raw) -> Iterator[dict[str, str]]:
-    wanted = records.items(raw.get("jobLocation")) or records.items(
-        raw.get("applicantLocationRequirements")
-    )
-    for place in wanted:
-        address = place.get("address", place) if isinstance(place, dict) else place
-        if isinstance(address, str):
-            found = records.location(address)
-        else:
-            country = _country(address)
-            parts = [records.text(address, key) for key in ("addressLocality", "addressRegion")]
-            words = ", ".join(part for part in (*parts, country) if part)
-            found = records.location(words or records.text(address, "name"))
-        if found:
-            yield found
+def _limits(raw: Raw) -> Iterator[dict[str, str]]:
+    """From where remote work may be done: countries, states, areas."""
+    for area in records.items(raw.get("applicantLocationRequirements")):
+        level = _LEVELS.get(records.text(area, "@type") or "", "city")
+        for place in places.locations(_named(area)) or [_address(area)]:
+            yield {level if key == "city" else key: name for key, name in place.items()}
 
 
-def _country(address: object) -> str | None:
-    return records.text(address, "addressCountry") or records.text(
-        address, "addressCountry", "name"
-    )
+def _sites(raw: Raw) -> Iterator[dict[str, str]]:
+    for place in records.items(raw.get("jobLocation")):
+        told = place.get("address") if isinstance(place, Mapping) else None
+        for address in records.items(told) or (place,):
+            words = records.text(address)
+            yield from places.locations(words) if words else [_address(address)]
+
+
+def _address(address: object) -> dict[str, str]:
+    country = _named(address.get("addressCountry")) if isinstance(address, Mapping) else None
+    city, region = (_part(address, key) for key in ("addressLocality", "addressRegion"))
+    found = places.address(city, region, country)
+    return found or places.location(records.text(address, "name"))
+
+
+def _part(address: object, key: str) -> str | None:
+    return _named(address.get(key)) if isinstance(address, Mapping) else None
 
 
 def _salary(raw: Raw) -> dict[str, object] | None:
-    pay = _first(raw, "baseSalary")
-    if not isinstance(pay, dict):
+    """MonetaryAmount with a QuantitativeValue, a number or ends of its own; a price; words."""
+    told = records.first(raw.get("baseSalary"))
+    whole = told if isinstance(told, Mapping) else {"value": told}
+    value = records.first(whole.get("value"))
+    parts = (value, whole) if isinstance(value, Mapping) else ({**whole, "value": value},)
+    single = _of(parts[:1], "value", "price")
+    low, high = (_of(parts[:1], f"{end}Value", f"{end}Price") for end in ("min", "max"))
+    if low is None and high is None:
+        low = high = single
+    period = pay.period_of(_of(parts, "unitText", "unitCode", "duration"))
+    currency = _of(parts, "currency", "priceCurrency") or records.text(raw, "salaryCurrency")
+    found = records.salary(low, high, currency, period)
+    return found or pay.stated(_words((low, high, single), currency, period))
+
+
+def _of(parts: Sequence[Mapping[str, object]], *keys: str) -> str | None:
+    return records.first_text(records.text(part, key) for part in parts for key in keys)
+
+
+def _words(told: Sequence[str | None], currency: str | None, period: str | None) -> str:
+    """Pay without a period, or with both ends in one text, as a sentence: its size tells the
+    rest."""
+    amounts = " - ".join(dict.fromkeys(amount for amount in told if amount))
+    if not re.fullmatch(r"[\d\s.,kK–-]{1,100}", amounts):
+        return amounts
+    return f"Salary: {currency or ''} {amounts}" + (f" per {period}" if period else "")
+
+
+def _skills(raw: Raw) -> list[str]:
+    """Names only: some sites write whole sentences."""
+    told = [_named(entry) or "" for entry in records.items(raw.get("skills"))]
+    if len(told) == 1:
+        told = told[0].split(",")
+    names = [name.strip() for name in told if name.strip()]
+    is_names = all(len(n) <= _LONGEST_SKILL and not records.is_markup(n) for n in names)
+    return names if is_names else []
+
+
+def _description(raw: Raw) -> str:
+    description = records.text(raw, "description") or ""
+    listed = _skills(raw)
+    return records.markup(description) + "".join(
+        records.section(heading, entries)
+        for key, heading in _SECTIONS
+        if (entries := [e for e in _entries(raw, key) if e not in description])
+        and not (key == "skills" and listed)
+    )
+
+
+def _entries(raw: Raw, key: str) -> Iterator[str]:
+    for entry in records.items(raw.get(key)):
+        told = _named(entry) or records.text(entry, "description")
+        told = told or _experience(entry) or records.text(entry, "credentialCategory")
+        if told and told.lower() not in ("no requirements", "none"):
+            yield told
+
+
+def _experience(entry: object) -> str | None:
+    """OccupationalExperienceRequirements count in months."""
+    months = records.number(entry.get("monthsOfExperience")) if isinstance(entry, Mapping) else None
+    if not months:
         return None
-    value = next(iter(records.items(pay.get("value"))), None)
-    span = value if isinstance(value, dict) else {"value": value}
-    unit = (records.text(span, "unitText") or records.text(pay, "unitText") or "").lower()
-    single = span.get("value")
-    return records.salary(
-        span.get("minValue", single),
-        span.get("maxValue", single),
-        records.text(pay, "currency") or records.text(_first(raw, "salaryCurrency")),
-        unit if unit in ("hour", "day", "week", "month", "year") else None,
+    years, rest = divmod(int(months), 12)
+    return (
+        f"At least {int(months)} months of experience"
+        if rest
+        else f"At least {years} years of experience"
     )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from uuid import UUID
 
 from jobr_core.accounts.model import User
@@ -10,7 +11,9 @@ from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
 from jobr_core.insight.model import DailyCount
+from jobr_core.jobs.facts import DescribedPosting, PostingFacts
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.ports import ImportRun
 from jobr_core.tasks.model import TaskKind
 
 PostingKey = tuple[str, str, str]
@@ -24,6 +27,39 @@ class Enqueued:
     ids: dict[str, UUID]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPosting:
+    """A posting as it is kept; `number` grows with every change."""
+
+    described: DescribedPosting
+    number: int
+    created_at: datetime
+    closed_at: datetime | None
+    duplicate_of: str | None = None
+
+    @property
+    def posting(self) -> JobPosting:
+        return self.described.posting
+
+    @property
+    def facts(self) -> PostingFacts:
+        return self.described.facts
+
+    @property
+    def id(self) -> str:
+        return self.posting.id
+
+    @property
+    def is_shown(self) -> bool:
+        return self.closed_at is None and self.duplicate_of is None
+
+    def says_the_same(self, other: "KeptPosting") -> bool:
+        return (self.posting.content_hash, self.closed_at is None) == (
+            other.posting.content_hash,
+            other.closed_at is None,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """One state of the data; a unit of work changes a copy and publishes it on commit."""
@@ -31,7 +67,8 @@ class Tables:
     users: dict[UUID, User] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
     cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
-    postings: dict[PostingKey, JobPosting] = field(default_factory=dict)
+    postings: dict[PostingKey, KeptPosting] = field(default_factory=dict)
+    import_runs: dict[str, ImportRun] = field(default_factory=dict)
     checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     parked: dict[tuple[str, UUID], ParkedEvent] = field(default_factory=dict)
     daily_counts: dict[tuple[object, str], DailyCount] = field(default_factory=dict)

@@ -1,14 +1,22 @@
 """Postings in memory."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from jobr_adapters.memory.database import Tables
-from jobr_core.jobs.analysis import analyze
+from jobr_adapters.memory.database import KeptPosting, PostingKey, Tables
+from jobr_core.jobs.duplicates import Opening, cards, words_compared
 from jobr_core.jobs.errors import PostingNotFound
+from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import JobPostings, Stored, StoredPosting
+from jobr_core.jobs.ports import (
+    ImportRun,
+    ImportRuns,
+    JobPostings,
+    PostingLink,
+)
+from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
@@ -21,33 +29,141 @@ class MemoryPostings(JobPostings):
         self._now = now
         self._new_id = new_id
 
-    async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
-        return tuple(self._store(posting) for posting in postings)
+    @property
+    def _kept(self) -> dict[PostingKey, KeptPosting]:
+        return self._tables().postings
 
-    def _store(self, posting: JobPosting) -> StoredPosting:
-        known = self._tables().postings
+    async def store(
+        self, postings: Sequence[DescribedPosting], *, anew: bool = False
+    ) -> tuple[StoredPosting, ...]:
+        stored = tuple(self._store(posting, anew=anew) for posting in postings)
+        self._arrange(described.facts.opening for described in postings)
+        return stored
+
+    def _store(self, described: DescribedPosting, *, anew: bool) -> StoredPosting:
+        posting, now = described.posting, self._now()
         key = (posting.source, posting.board, posting.external_id)
-        old = known.get(key)
-        if old and old.content_hash == posting.content_hash:
+        old = self._kept.get(key)
+        is_over = posting.expires_at is not None and posting.expires_at <= now
+        new = KeptPosting(
+            described=replace(
+                described, posting=replace(posting, id=old.id if old else str(self._new_id()))
+            ),
+            number=max((kept.number for kept in self._kept.values()), default=0) + 1,
+            created_at=old.created_at if old else now,
+            closed_at=now if is_over else None,
+        )
+        if old and old.says_the_same(new) and not anew:
             return StoredPosting(Stored.UNCHANGED)
-        posting_id = old.id if old else str(self._new_id())
-        known[key] = replace(posting, id=posting_id)
-        return StoredPosting(Stored.UPDATED if old else Stored.CREATED, posting_id)
+        self._kept[key] = new
+        return StoredPosting(Stored.UPDATED if old else Stored.CREATED, new.id, posting.source)
+
+    def _arrange(self, openings: Iterable[str]) -> None:
+        """Says anew which postings are shown, for all of these openings."""
+        asked = set(openings)
+        by_opening: dict[str, list[Opening]] = defaultdict(list)
+        for kept in self._kept.values():
+            if kept.facts.opening in asked and kept.closed_at is None:
+                by_opening[kept.facts.opening].append(_opening(kept))
+        shown = {own: card for group in by_opening.values() for own, card in cards(group).items()}
+        for key, kept in self._kept.items():
+            if kept.facts.opening in asked:
+                card = shown.get(kept.id, kept.id)
+                self._kept[key] = replace(kept, duplicate_of=None if card == kept.id else card)
+
+    async def behind(self, posting_id: str | None, limit: int) -> tuple[JobPosting, ...]:
+        live = (kept.posting for kept in self._kept.values() if kept.closed_at is None)
+        following = (p for p in live if posting_id is None or p.id > posting_id)
+        return tuple(sorted(following, key=lambda posting: posting.id)[:limit])
 
     async def by_id(self, posting_id: str) -> JobPosting:
-        for posting in self._tables().postings.values():
-            if posting.id == posting_id:
-                return posting
+        return self._by_id(posting_id).posting
+
+    async def links_of(self, posting_id: str) -> tuple[PostingLink, ...]:
+        asked = self._by_id(posting_id)
+        card = asked.duplicate_of or asked.id
+        told = (
+            kept
+            for kept in self._kept.values()
+            if kept is asked or (card in (kept.id, kept.duplicate_of) and kept.closed_at is None)
+        )
+        in_order = sorted(
+            told,
+            key=lambda kept: (
+                kept is not asked, kept.duplicate_of is not None, kept.created_at, kept.id,
+            ),
+        )  # fmt: skip
+        return tuple(_link(kept.posting) for kept in in_order)
+
+    def _by_id(self, posting_id: str) -> KeptPosting:
+        for kept in self._kept.values():
+            if kept.id == posting_id:
+                return kept
         raise PostingNotFound
 
     async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
         wanted, now = set(skills), self._now()
 
-        def usefulness(posting: JobPosting) -> tuple[int, datetime, str]:
-            shared = len(wanted & set(analyze(posting).skill_names))
-            return shared, posting.posted_at or _LONG_AGO, posting.id
+        def usefulness(kept: KeptPosting) -> tuple[int, datetime, str]:
+            shared = len(wanted & set(kept.facts.skills))
+            return shared, kept.posting.posted_at or _LONG_AGO, kept.id
 
-        live = [
-            p for p in self._tables().postings.values() if not p.expires_at or p.expires_at > now
-        ]
-        return tuple(sorted(live, key=usefulness, reverse=True)[:limit])
+        live = [kept for kept in self._kept.values() if kept.is_shown and not _is_over(kept, now)]
+        best = sorted(live, key=usefulness, reverse=True)[:limit]
+        return tuple(kept.posting for kept in best)
+
+    async def close_unseen(
+        self, source: str, board: str, *, seen: Collection[str]
+    ) -> tuple[StoredPosting, ...]:
+        return self._close(
+            key for key in self._kept if key[:2] == (source, board) and key[2] not in seen
+        )
+
+    async def close_expired(self, limit: int) -> tuple[StoredPosting, ...]:
+        now = self._now()
+        over = (key for key, kept in self._kept.items() if _is_over(kept, now))
+        live = [key for key in over if self._kept[key].closed_at is None]
+        return self._close(live[:limit])
+
+    async def remove(self, posting_id: str) -> None:
+        posting = self._by_id(posting_id).posting
+        key = (posting.source, posting.board, posting.external_id)
+        self._close([key])
+        del self._kept[key]
+
+    def _close(self, keys: Iterable[PostingKey]) -> tuple[StoredPosting, ...]:
+        closing = [key for key in keys if self._kept[key].closed_at is None]
+        for key in closing:
+            self._kept[key] = replace(self._kept[key], closed_at=self._now())
+        closed = [self._kept[key] for key in closing]
+        self._arrange(kept.facts.opening for kept in closed)
+        return tuple(StoredPosting(Stored.CLOSED, kept.id, kept.posting.source) for kept in closed)
+
+
+class MemoryImportRuns(ImportRuns):
+    def __init__(self, tables: Callable[[], Tables]) -> None:
+        self._tables = tables
+
+    async def of(self, source: str) -> ImportRun | None:
+        return self._tables().import_runs.get(source)
+
+    async def keep(self, run: ImportRun) -> None:
+        self._tables().import_runs[run.source] = run
+
+
+def _is_over(kept: KeptPosting, now: datetime) -> bool:
+    return kept.posting.expires_at is not None and kept.posting.expires_at <= now
+
+
+def _opening(kept: KeptPosting) -> Opening:
+    return Opening(
+        id=kept.id,
+        source=kept.posting.source,
+        seen_at=kept.posting.posted_at or kept.created_at,
+        places=kept.facts.cities,
+        words=words_compared(kept.posting.description),
+    )
+
+
+def _link(posting: JobPosting) -> PostingLink:
+    return PostingLink(source=posting.source, url=posting.url, apply_url=posting.apply_url)

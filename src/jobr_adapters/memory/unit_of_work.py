@@ -9,7 +9,7 @@ from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import Enqueued, MemoryDatabase, Tables
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.insight import MemoryDailyCounts
-from jobr_adapters.memory.jobs import MemoryPostings
+from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
@@ -55,6 +55,7 @@ class MemoryUnitOfWork(
         self._users = MemoryUsers(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
         self._postings = MemoryPostings(lambda: self._draft, now=now, new_id=new_id)
+        self._import_runs = MemoryImportRuns(lambda: self._draft)
         self._messages = MemorySentMessages(lambda: self._draft)
         self._daily_counts = MemoryDailyCounts(lambda: self._draft)
         self._deliveries = MemoryDeliveries(lambda: self._draft, now=now)
@@ -70,6 +71,10 @@ class MemoryUnitOfWork(
     @property
     def postings(self) -> MemoryPostings:
         return self._postings
+
+    @property
+    def import_runs(self) -> MemoryImportRuns:
+        return self._import_runs
 
     @property
     def events(self) -> ToldEvents:

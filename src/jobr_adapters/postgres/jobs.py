@@ -1,34 +1,84 @@
 """Postings in PostgreSQL."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import json
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, bindparam, cast, func, literal_column, or_, select
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Boolean,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 
-from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch, json_value
+from jobr_adapters.postgres.cards import arrange_cards
+from jobr_adapters.postgres.posting_rows import posting_in, row_of
+from jobr_adapters.postgres.search_index import index_postings
+from jobr_adapters.postgres.statements import Connections, Statement, fetch
 from jobr_adapters.postgres.tables import jobs
-from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.errors import PostingNotFound
+from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import JobPostings, Stored, StoredPosting
-from jobr_core.jobs.salary import PayPeriod, Salary
-from jobr_core.jobs.terms import EmploymentType, Location, Workplace
+from jobr_core.jobs.ports import JobPostings, PostingLink
+from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
-_KEPT: Final = frozenset(("id", "source", "board", "external_id", "created_at"))
-_new = insert(jobs)
+_Key = tuple[str, str, str]
+_KEPT: Final = frozenset(("id", "source", "board", "external_id", "created_at", "duplicate_of"))
+_COLUMNS: Final = tuple(c for c in jobs.c if c.name != "duplicate_of")
+_incoming = (
+    func.json_to_recordset(cast(bindparam("rows"), JSON))
+    .table_valued(*(column(c.name, c.type) for c in _COLUMNS), name="incoming")
+    .render_derived(with_types=True)
+)
+_new = insert(jobs).from_select(
+    [c.name for c in _COLUMNS],
+    select(*(_incoming.c[c.name] for c in _COLUMNS)).order_by(
+        _incoming.c.source, _incoming.c.board, _incoming.c.external_id
+    ),
+)
 _STORE: Final = Statement.of(
     _new.on_conflict_do_update(
         index_elements=[jobs.c.source, jobs.c.board, jobs.c.external_id],
-        set_={c.name: _new.excluded[c.name] for c in jobs.c if c.name not in _KEPT},
-        where=jobs.c.content_hash != _new.excluded.content_hash,
-    ).returning(jobs.c.id, literal_column("xmax = 0", type_=None).label("created"))
+        set_={c.name: _new.excluded[c.name] for c in _COLUMNS if c.name not in _KEPT},
+        where=or_(
+            bindparam("anew", type_=Boolean()),
+            jobs.c.content_hash != _new.excluded.content_hash,
+            jobs.c.closed_at.is_(None) != _new.excluded.closed_at.is_(None),
+        ),
+    ).returning(
+        jobs.c.id,
+        jobs.c.source,
+        jobs.c.board,
+        jobs.c.external_id,
+        literal_column("xmax = 0", type_=None).label("created"),
+    )
 )
+"""In the order of their keys, so that two importers never wait for each other in a ring."""
 _BY_ID: Final = Statement.of(select(jobs).where(jobs.c.id == bindparam("id")))
+_BEHIND: Final = Statement(
+    "SELECT * FROM jobs WHERE id > %(id)s AND closed_at IS NULL ORDER BY id LIMIT %(most)s"
+)
+_LINKS: Final = Statement(
+    """
+    SELECT other.source, other.url, other.apply_url FROM jobs AS asked
+    JOIN jobs AS other ON other.id = asked.id
+        OR other.duplicate_of = coalesce(asked.duplicate_of, asked.id)
+        OR other.id = asked.duplicate_of
+    WHERE asked.id = %(id)s AND (other.closed_at IS NULL OR other.id = asked.id)
+    ORDER BY other.id <> asked.id, other.duplicate_of IS NOT NULL, other.created_at, other.id
+    """
+)
 _wanted = cast(bindparam("skills"), ARRAY(Text()))
 _shared = (
     select(func.count())
@@ -38,10 +88,38 @@ _shared = (
 )
 _WITH_SKILLS: Final = Statement.of(
     select(jobs)
-    .where(or_(jobs.c.expires_at.is_(None), jobs.c.expires_at > bindparam("now")))
+    .where(
+        jobs.c.closed_at.is_(None),
+        jobs.c.duplicate_of.is_(None),
+        or_(jobs.c.expires_at.is_(None), jobs.c.expires_at > bindparam("now")),
+    )
     .order_by(_shared.desc(), jobs.c.posted_at.desc().nulls_last(), jobs.c.id.desc())
     .limit(bindparam("most"))
 )
+_CLOSE_UNSEEN: Final = Statement(
+    """
+    UPDATE jobs SET closed_at = %(now)s, updated_at = %(now)s WHERE id IN (
+        SELECT id FROM jobs WHERE source = %(source)s AND board = %(board)s
+            AND closed_at IS NULL AND NOT external_id = ANY(%(seen)s)
+        ORDER BY source, board, external_id FOR UPDATE
+    ) RETURNING id, source, opening
+    """
+)
+_CLOSE_EXPIRED: Final = Statement(
+    """
+    UPDATE jobs SET closed_at = %(now)s, updated_at = %(now)s WHERE id IN (
+        SELECT id FROM jobs WHERE closed_at IS NULL AND expires_at <= %(now)s
+        ORDER BY expires_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+    ) RETURNING id, source, opening
+    """
+)
+_CLOSE: Final = Statement(
+    """
+    UPDATE jobs SET closed_at = %(now)s, updated_at = %(now)s WHERE id = %(id)s
+    RETURNING id, source, opening
+    """
+)
+_REMOVE: Final = Statement("DELETE FROM jobs WHERE id = %(id)s")
 
 
 class PostgresPostings(JobPostings):
@@ -50,95 +128,122 @@ class PostgresPostings(JobPostings):
         self._now = now
         self._new_id = new_id
 
-    async def store(self, postings: Sequence[JobPosting]) -> tuple[StoredPosting, ...]:
-        """In the order of their keys, so that two importers never wait for each other in a ring.
-
-        All are analysed before the first is written: the transaction is short.
-        """
-        order = sorted(range(len(postings)), key=lambda n: _key(postings[n]))
-        values = [_values(posting) for posting in postings]
-        outcomes = {n: await self._store(values[n]) for n in order}
+    async def store(
+        self, postings: Sequence[DescribedPosting], *, anew: bool = False
+    ) -> tuple[StoredPosting, ...]:
+        """One statement for all, a second one for those that stand in it twice."""
+        outcomes: dict[int, StoredPosting] = {}
+        for turn in _turns(postings):
+            stored = await self._store([postings[n] for n in turn], anew=anew)
+            outcomes |= {n: stored[_key(postings[n])] for n in turn}
         return tuple(outcomes[n] for n in range(len(postings)))
 
-    async def _store(self, values: dict[str, Any]) -> StoredPosting:
+    async def _store(
+        self, postings: Sequence[DescribedPosting], *, anew: bool
+    ) -> dict[_Key, StoredPosting]:
+        incoming = list(map(self._row, postings))
+        rows = await fetch(self._connections, _STORE, rows=json.dumps(incoming), anew=anew)
+        openings = {_key(p): p.facts.opening for p in postings}
+        stored = {_key(p): StoredPosting(Stored.UNCHANGED) for p in postings}
+        new: list[UUID] = []
+        changed: list[UUID] = []
+        for row in rows:
+            key = (row["source"], row["board"], row["external_id"])
+            (new if row["created"] else changed).append(row["id"])
+            outcome = Stored.CREATED if row["created"] else Stored.UPDATED
+            stored[key] = StoredPosting(outcome, str(row["id"]), row["source"])
+        touched = [openings[row["source"], row["board"], row["external_id"]] for row in rows]
+        await self._show(touched, new=new, changed=changed)
+        return stored
+
+    def _row(self, described: DescribedPosting) -> dict[str, Any]:
         now = self._now()
-        rows = await fetch(
-            self._connections, _STORE, id=self._new_id(), created_at=now, updated_at=now, **values
+        expires = described.posting.expires_at
+        return {
+            **row_of(described),
+            "id": str(self._new_id()),
+            "created_at": now.isoformat(),
+            "updated_at": now.isoformat(),
+            "closed_at": now.isoformat() if expires and expires <= now else None,
+        }
+
+    async def _show(
+        self, openings: Collection[str], *, new: Sequence[UUID], changed: Sequence[UUID]
+    ) -> None:
+        moved = await arrange_cards(self._connections, changed, openings) if openings else []
+        created = set(new)
+        again = {*changed, *moved} - created
+        await index_postings(
+            self._connections,
+            new=[own for own in new if own not in moved],
+            changed=[*sorted(again), *(own for own in new if own in moved)],
         )
-        if not rows:
-            return StoredPosting(Stored.UNCHANGED)
-        [row] = rows
-        outcome = Stored.CREATED if row["created"] else Stored.UPDATED
-        return StoredPosting(outcome, str(row["id"]))
 
     async def by_id(self, posting_id: str) -> JobPosting:
-        try:
-            rows = await fetch(self._connections, _BY_ID, id=UUID(posting_id))
-        except ValueError:
-            raise PostingNotFound from None
+        rows = await fetch(self._connections, _BY_ID, id=_uuid(posting_id))
         if not rows:
             raise PostingNotFound
-        return _posting(rows[0])
+        return posting_in(rows[0])
+
+    async def links_of(self, posting_id: str) -> tuple[PostingLink, ...]:
+        rows = await fetch(self._connections, _LINKS, id=_uuid(posting_id))
+        if not rows:
+            raise PostingNotFound
+        return tuple(PostingLink(**row) for row in rows)
+
+    async def behind(self, posting_id: str | None, limit: int) -> tuple[JobPosting, ...]:
+        own = UUID(int=0) if posting_id is None else _uuid(posting_id)
+        rows = await fetch(self._connections, _BEHIND, id=own, most=limit)
+        return tuple(map(posting_in, rows))
 
     async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
         rows = await fetch(
             self._connections, _WITH_SKILLS, skills=list(skills), now=self._now(), most=limit
         )
-        return tuple(map(_posting, rows))
+        return tuple(map(posting_in, rows))
+
+    async def close_unseen(
+        self, source: str, board: str, *, seen: Collection[str]
+    ) -> tuple[StoredPosting, ...]:
+        return await self._close(_CLOSE_UNSEEN, source=source, board=board, seen=list(seen))
+
+    async def close_expired(self, limit: int) -> tuple[StoredPosting, ...]:
+        return await self._close(_CLOSE_EXPIRED, most=limit)
+
+    async def remove(self, posting_id: str) -> None:
+        """What leans on it is told apart first."""
+        own = _uuid(posting_id)
+        if not await self._close(_CLOSE, id=own):
+            raise PostingNotFound
+        await fetch(self._connections, _REMOVE, id=own)
+
+    async def _close(self, statement: Statement, **values: object) -> tuple[StoredPosting, ...]:
+        rows = await fetch(self._connections, statement, now=self._now(), **values)
+        if rows:
+            await self._show(
+                [row["opening"] for row in rows], new=(), changed=[row["id"] for row in rows]
+            )
+        return tuple(StoredPosting(Stored.CLOSED, str(row["id"]), row["source"]) for row in rows)
 
 
-def _key(posting: JobPosting) -> tuple[str, str, str]:
+def _turns(postings: Sequence[DescribedPosting]) -> Iterator[list[int]]:
+    """Positions in groups that have every key once, in order."""
+    waiting = list(range(len(postings)))
+    while waiting:
+        first = {_key(postings[n]): n for n in reversed(waiting)}
+        turn = sorted(first.values())
+        yield turn
+        taken = set(turn)
+        waiting = [n for n in waiting if n not in taken]
+
+
+def _key(described: DescribedPosting) -> _Key:
+    posting = described.posting
     return posting.source, posting.board, posting.external_id
 
 
-def _values(posting: JobPosting) -> dict[str, Any]:
-    places = [{"city": p.city, "region": p.region, "country": p.country} for p in posting.locations]
-    return {
-        "source": posting.source,
-        "board": posting.board,
-        "external_id": posting.external_id,
-        "url": posting.url,
-        "apply_url": posting.apply_url,
-        "title": posting.title,
-        "company": posting.company,
-        "description": posting.description,
-        "locations": json_value(places),
-        "workplace": posting.workplace,
-        "employment_type": posting.employment_type,
-        "salary": json_value(_pay(posting.salary)),
-        "tags": list(posting.skills),
-        "skills": list(analyze(posting).skill_names),
-        "seniority": posting.seniority,
-        "language": posting.language,
-        "posted_at": posting.posted_at,
-        "expires_at": posting.expires_at,
-        "content_hash": posting.content_hash,
-    }
-
-
-def _pay(salary: Salary | None) -> dict[str, object] | None:
-    return asdict(salary) if salary else None
-
-
-def _posting(row: Row) -> JobPosting:
-    pay = row["salary"]
-    return JobPosting(
-        id=str(row["id"]),
-        source=row["source"],
-        board=row["board"],
-        external_id=row["external_id"],
-        url=row["url"],
-        apply_url=row["apply_url"],
-        title=row["title"],
-        company=row["company"],
-        description=row["description"],
-        locations=tuple(Location(**place) for place in row["locations"]),
-        workplace=row["workplace"] and Workplace(row["workplace"]),
-        employment_type=row["employment_type"] and EmploymentType(row["employment_type"]),
-        salary=pay and Salary(**{**pay, "period": PayPeriod(pay["period"])}),
-        skills=tuple(row["tags"]),
-        seniority=row["seniority"],
-        posted_at=row["posted_at"],
-        expires_at=row["expires_at"],
-        language=row["language"],
-    )
+def _uuid(posting_id: str) -> UUID:
+    try:
+        return UUID(posting_id)
+    except ValueError:
+        raise PostingNotFound from None

@@ -20,6 +20,7 @@ from jobr_core.shared.unit_of_work import DatabaseUnavailable
 _LOCK_TIMEOUT: Final = "4s"
 _STATEMENT_TIMEOUT: Final = "60s"
 _UNDESCRIBED: Final = ("fk_task_failures_task_id",)
+_PARTS: Final = ("procrastinate_", "events_", "job_search_")
 
 
 _LAST = (
@@ -101,8 +102,9 @@ def differences(url: str) -> list[str]:
 
 
 def _is_described(_: object, name: str | None, *__: object) -> bool:
-    """Not in `tables.py`: Procrastinate's tables, what refers to them, and the log's months."""
-    return name not in _UNDESCRIBED and not str(name).startswith(("procrastinate_", "events_"))
+    """Not in `tables.py`: Procrastinate's tables, what refers to them, and the months of
+    the log and of the search table."""
+    return name not in _UNDESCRIBED and not str(name).startswith(_PARTS)
 
 
 def _is_from_elsewhere(connection: sa.Connection) -> bool:

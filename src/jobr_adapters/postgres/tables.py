@@ -109,9 +109,78 @@ jobs: Final = sa.Table(
     sa.Column("content_hash", sa.Text(), nullable=False),
     _moment("created_at"),
     _moment("updated_at"),
+    sa.Column("role", sa.Text(), nullable=False, server_default=""),
+    sa.Column("company_key", sa.Text(), nullable=False, server_default=""),
+    sa.Column("keys", pg.ARRAY(sa.Text()), nullable=False, server_default="{}"),
+    sa.Column("cities", pg.ARRAY(sa.Text()), nullable=False, server_default="{}"),
+    sa.Column("opening", sa.Text(), nullable=False, server_default=""),
+    sa.Column("office_days", sa.SmallInteger()),
+    sa.Column("pay_low", sa.Double()),  # euro a year, to compare only
+    sa.Column("pay_high", sa.Double()),
+    sa.Column("payload_hash", sa.Text(), nullable=False, server_default=""),
+    sa.Column("duplicate_of", pg.UUID(), sa.ForeignKey("jobs.id")),
+    _moment("closed_at", nullable=True),
     sa.UniqueConstraint("source", "board", "external_id"),
     sa.Index(None, "skills", postgresql_using="gin"),
+    sa.Index("ix_jobs_opening", "opening", "source"),
+    sa.Index(
+        "ix_jobs_duplicate_of", "duplicate_of", postgresql_where=sa.text("duplicate_of IS NOT NULL")
+    ),
+    sa.Index(
+        "ix_jobs_expires_at",
+        "expires_at",
+        postgresql_where=sa.text("closed_at IS NULL AND expires_at IS NOT NULL"),
+    ),
     sa.Index("ix_jobs_posted_at", sa.text("posted_at DESC NULLS LAST"), "id"),
+)
+
+# One row for each card that can be found: live, and no duplicate of another. Everything in it comes
+# from `jobs` (search_index.py).
+job_search: Final = sa.Table(
+    "job_search",
+    metadata,
+    sa.Column("job_id", pg.UUID(), primary_key=True),
+    sa.Column("posted_at", sa.DateTime(timezone=True), primary_key=True),
+    sa.Column("number", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column("language", sa.Text(), nullable=False),
+    sa.Column("role", sa.Text(), nullable=False),
+    sa.Column("pay_low", sa.Double()),
+    sa.Column("pay_high", sa.Double()),
+    sa.Column("headline", pg.TSVECTOR(), nullable=False),
+    sa.Column("document", pg.TSVECTOR(), nullable=False),
+    sa.Index(
+        "ix_job_search_headline",
+        "headline",
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    ),
+    sa.Index("ix_job_search_document", "document", postgresql_using="gin"),
+    sa.Index("ix_job_search_posted_at", sa.text("posted_at DESC"), sa.text("job_id DESC")),
+    sa.Index("ix_job_search_role", "role", sa.text("posted_at DESC")),
+    sa.Index(
+        "ix_job_search_pay",
+        sa.text("pay_high DESC"),
+        sa.text("job_id DESC"),
+        postgresql_where=sa.text("pay_high IS NOT NULL"),
+    ),
+    postgresql_partition_by="RANGE (posted_at)",
+)
+
+search_languages: Final = sa.Table(
+    "search_languages", metadata, sa.Column("language", sa.Text(), primary_key=True)
+)
+
+search_words: Final = sa.Table(
+    "search_words", metadata, sa.Column("word", sa.Text(), primary_key=True)
+)
+
+import_runs: Final = sa.Table(
+    "import_runs",
+    metadata,
+    sa.Column("source", sa.Text(), primary_key=True),
+    sa.Column("version", sa.Text(), nullable=False),
+    sa.Column("through", sa.BigInteger()),
+    sa.Column("last_modified", sa.Text()),
 )
 
 # PostgreSQL tells apart who may change what only between roles, and the log must not be changed

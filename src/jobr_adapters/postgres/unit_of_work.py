@@ -12,6 +12,7 @@ from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.errors import core_errors
 from jobr_adapters.postgres.events import PostgresEventRecorder
+from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.messages import PostgresSentMessages
@@ -42,6 +43,7 @@ class PostgresUnitOfWork(
         self._users = PostgresUsers(self._own_connection)
         self._cvs = PostgresCvs(self._own_connection)
         self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
+        self._import_runs = PostgresImportRuns(self._own_connection)
         self._events = PostgresEventRecorder(now=now, new_id=new_id)
         self._tasks = PostgresTaskQueue()
         self._messages = PostgresSentMessages(self._own_connection, now=now)
@@ -59,6 +61,10 @@ class PostgresUnitOfWork(
     @property
     def postings(self) -> PostgresPostings:
         return self._postings
+
+    @property
+    def import_runs(self) -> PostgresImportRuns:
+        return self._import_runs
 
     @property
     def events(self) -> PostgresEventRecorder:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from builders import NOON, an_id
 from jobr_core.events import catalogue
 from jobr_core.events.catalogue import CATALOGUE, CvParsed, UserRegistered
-from jobr_core.events.errors import CursorInvalid
 from jobr_core.events.model import DomainEvent, Position, recorded
 from jobr_core.events.upcasting import UPCASTERS, upcast
+from jobr_core.shared.errors import CursorInvalid
 from jobr_core.shared.origin import Origin, acting, current_origin
 
 

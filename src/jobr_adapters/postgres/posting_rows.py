@@ -1,0 +1,73 @@
+"""Rows of `jobs` ↔ postings."""
+
+from dataclasses import asdict
+from typing import Any
+
+from jobr_adapters.postgres.statements import Row
+from jobr_core.jobs.facts import DescribedPosting
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.jobs.terms import EmploymentType, Location, Workplace
+
+
+def posting_in(row: Row) -> JobPosting:
+    pay = row["salary"]
+    return JobPosting(
+        id=str(row["id"]),
+        source=row["source"],
+        board=row["board"],
+        external_id=row["external_id"],
+        url=row["url"],
+        apply_url=row["apply_url"],
+        title=row["title"],
+        company=row["company"],
+        description=row["description"],
+        locations=tuple(Location(**place) for place in row["locations"]),
+        workplace=row["workplace"] and Workplace(row["workplace"]),
+        employment_type=row["employment_type"] and EmploymentType(row["employment_type"]),
+        salary=pay and Salary(**{**pay, "period": PayPeriod(pay["period"])}),
+        skills=tuple(row["tags"]),
+        seniority=row["seniority"],
+        posted_at=row["posted_at"],
+        expires_at=row["expires_at"],
+        language=row["language"],
+        payload_hash=row["payload_hash"],
+    )
+
+
+def row_of(described: DescribedPosting) -> dict[str, Any]:
+    """As JSON values."""
+    posting, facts = described.posting, described.facts
+    low, high = facts.pay or (None, None)
+    return {
+        "source": posting.source,
+        "board": posting.board,
+        "external_id": posting.external_id,
+        "url": posting.url,
+        "apply_url": posting.apply_url,
+        "title": posting.title,
+        "company": posting.company,
+        "description": posting.description,
+        "locations": [
+            {"city": p.city, "region": p.region, "country": p.country} for p in posting.locations
+        ],
+        "workplace": posting.workplace,
+        "employment_type": posting.employment_type,
+        "salary": asdict(posting.salary) if posting.salary else None,
+        "tags": list(posting.skills),
+        "skills": list(facts.skills),
+        "seniority": posting.seniority,
+        "language": posting.language,
+        "posted_at": posting.posted_at and posting.posted_at.isoformat(),
+        "expires_at": posting.expires_at and posting.expires_at.isoformat(),
+        "content_hash": posting.content_hash,
+        "payload_hash": posting.payload_hash,
+        "role": facts.role,
+        "company_key": facts.company,
+        "keys": list(facts.keys),
+        "cities": sorted(facts.cities),
+        "opening": facts.opening,
+        "office_days": facts.office_days,
+        "pay_low": low,
+        "pay_high": high,
+    }

@@ -1,0 +1,72 @@
+"""`job_search`, the table postings are found in, written from `jobs`.
+
+`headline` has title (A), skills (B), company (C) and places (D); beside these words it has the
+posting's keys (`jobs.facts`), so that a filter is one more word of the same index, and the title's
+words once more as `T:…`, so that what is in a title is found without reading rows. `document` has
+all that and the description.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from jobr_adapters.postgres.statements import Connections, Statement, fetch
+
+TITLE_MARK: Final = "T:"
+_FORGET: Final = Statement("DELETE FROM job_search WHERE job_id = ANY(%(ids)s)")
+_WRITE: Final = Statement(
+    """
+    INSERT INTO job_search
+        (job_id, posted_at, language, role, pay_low, pay_high, headline, document)
+    SELECT id, posted_at, language, role, pay_low, pay_high, headline,
+        headline || to_tsvector(config, description)
+    FROM (
+        SELECT id, coalesce(posted_at, created_at) AS posted_at, coalesce(language, '') AS language,
+            role, pay_low, pay_high, description, config,
+            setweight(in_title, 'A')
+            || setweight(words_apart(config, array_to_string(skills, ' 0 ')), 'B')
+            || setweight(words_apart(config, company || ' 0 ' || company_key), 'C')
+            || setweight(words_apart(config, places), 'D')
+            || array_to_tsvector(keys)
+            || array_to_tsvector(ARRAY(
+                SELECT 'T:' || word FROM unnest(tsvector_to_array(in_title)) AS word
+            )) AS headline
+        FROM jobs, LATERAL search_language(language) AS config,
+            LATERAL words_apart(config, title || ' 0 ' || role) AS in_title,
+            LATERAL (
+                SELECT coalesce(string_agg(concat_ws(' ', p ->> 'city', p ->> 'region'), ' 0 '), '')
+                FROM jsonb_array_elements(locations) AS p
+            ) AS named (places)
+        WHERE id = ANY(%(ids)s) AND duplicate_of IS NULL AND closed_at IS NULL
+        OFFSET 0
+    ) AS described
+    """
+)
+_LANGUAGES: Final = Statement(
+    """
+    INSERT INTO search_languages
+    SELECT DISTINCT coalesce(language, '') FROM jobs WHERE id = ANY(%(ids)s) ORDER BY 1
+    ON CONFLICT DO NOTHING
+    """
+)
+_WORDS: Final = Statement(
+    """
+    INSERT INTO search_words
+    SELECT DISTINCT word FROM jobs, unnest(string_to_array(role || ' ' || company_key, ' ')) AS word
+    WHERE id = ANY(%(ids)s) AND length(word) BETWEEN 4 AND 30 ORDER BY 1
+    ON CONFLICT DO NOTHING
+    """
+)
+
+
+async def index_postings(
+    connections: Connections, *, new: Sequence[UUID], changed: Sequence[UUID]
+) -> None:
+    """Makes postings found as they are now, or no longer."""
+    if changed:
+        await fetch(connections, _FORGET, ids=list(changed))
+    ids = [*new, *changed]
+    if ids:
+        await fetch(connections, _WRITE, ids=ids)
+        await fetch(connections, _LANGUAGES, ids=ids)
+        await fetch(connections, _WORDS, ids=ids)

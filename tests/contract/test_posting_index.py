@@ -1,0 +1,235 @@
+"""The promise of PostingIndex, kept by every storage."""
+
+from datetime import timedelta
+
+import pytest
+from storages import OnMemory, OnPostgres, Storage
+
+from builders import NOON, a_described
+from jobr_core.jobs.facts import DescribedPosting
+from jobr_core.jobs.places import no_city
+from jobr_core.jobs.ports import FoundPostings
+from jobr_core.jobs.search import PostingSearch, Sort, criteria
+from jobr_core.shared.errors import CursorInvalid
+from jobr_core.vocabulary.seniority import Seniority
+
+
+async def _store(storage: Storage, *postings: DescribedPosting) -> None:
+    async with storage.begin() as work:
+        await work.postings.store(postings)
+        await work.commit()
+
+
+def _posting(title: str, *, age: int = 1, **changes: object) -> DescribedPosting:
+    posted = (NOON - timedelta(days=age)).isoformat()
+    record = {"description": "We need you.", "posted_at": posted, **changes}
+    return a_described(**{"id": f"{title}/{age}", "title": title, **record})
+
+
+async def _found(
+    storage: Storage, *, limit: int = 20, cursor: str | None = None, **asked: object
+) -> FoundPostings:
+    wanted = criteria(
+        PostingSearch(**asked),  # type: ignore[arg-type]
+        find_city=no_city,
+        in_euro=lambda amount, _currency: amount,
+    )
+    return await storage.posting_index.search(wanted, limit=limit, cursor=cursor)
+
+
+async def _titles(storage: Storage, **asked: object) -> list[str]:
+    return [posting.title for posting in (await _found(storage, **asked)).postings]
+
+
+class PostingIndexContract:
+    async def test_titles_count_more_than_skills_and_these_more_than_the_text(
+        self, storage: Storage
+    ) -> None:
+        await _store(
+            storage,
+            _posting("Baker", description="You will bake beside the lighthouse."),
+            _posting("Clerk", company="Lighthouse Ltd"),
+            _posting("Guide", skills=["Lighthouse"]),
+            _posting("Lighthouse Keeper"),
+            _posting("Cook"),
+        )
+        found = await _titles(storage, words="lighthouse")
+        assert found == ["Lighthouse Keeper", "Guide", "Clerk", "Baker"]
+
+    async def test_the_newer_of_equals_comes_first(self, storage: Storage) -> None:
+        await _store(
+            storage, *(_posting("Welder", age=age, company=f"C{age}") for age in (9, 1, 200))
+        )
+        found = await _found(storage, words="welder")
+        assert [posting.external_id for posting in found.postings] == [
+            "Welder/1",
+            "Welder/9",
+            "Welder/200",
+        ]
+
+    async def test_the_best_old_match_comes_before_weak_new_ones(self, storage: Storage) -> None:
+        old = _posting("Beekeeper", age=300)
+        new = (_posting(f"Cook {n}", description="Near a beekeeper.") for n in range(5))
+        await _store(storage, *new, old)
+        assert (await _titles(storage, words="beekeeper"))[0] == "Beekeeper"
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("data engineer", {"Data Engineer", "Engineer, Big Data"}),
+            ('"data engineer"', {"Data Engineer"}),
+            ("engineer -data", {"Sound Engineer"}),
+            ("welder or cook", {"Welder", "Cook"}),
+            ("", {"Data Engineer", "Engineer, Big Data", "Sound Engineer", "Welder", "Cook"}),
+            ("DATA", {"Data Engineer", "Engineer, Big Data"}),
+            ("zeppelin", set()),
+        ],
+    )
+    async def test_phrases_exclusions_and_alternatives(
+        self, storage: Storage, words: str, expected: set[str]
+    ) -> None:
+        titles = ("Data Engineer", "Engineer, Big Data", "Sound Engineer", "Welder", "Cook")
+        await _store(storage, *map(_posting, titles))
+        assert set(await _titles(storage, words=words)) == expected
+
+    @pytest.mark.parametrize(
+        "words", ["C++", "C#", ".NET", "'", "a & | !", "\\", "-", '"', "%s", "( ) <-> :*", "or or"]
+    )
+    async def test_any_words_may_be_asked(self, storage: Storage, words: str) -> None:
+        await _store(storage, _posting("C++ Developer", skills=["C++"]), _posting("Net Fisher"))
+        found = await _titles(storage, words=words)
+        if words == "C++":
+            assert found == ["C++ Developer"]
+
+    async def test_what_filters_ask_for(self, storage: Storage) -> None:
+        await _store(
+            storage,
+            _posting(
+                "Senior Nurse", locations=[{"city": "Leeds", "country": "GB"}], workplace="onsite",
+                employment_type="part_time", skills=["Triage"],
+                salary={"min": 30_000, "max": 40_000, "currency": "EUR", "period": "year"},
+            ),
+            _posting(
+                "Junior Coder", age=30, locations=[{"city": "Graz", "country": "AT"}],
+                workplace="remote", employment_type="full_time", skills=["Python"],
+                salary={"min": 20, "max": 25, "currency": "EUR", "period": "hour"},
+            ),
+        )  # fmt: skip
+        for asked in (
+            {"location": "Leeds"}, {"location": "leeds, uk"}, {"location": "United Kingdom"},
+            {"remote": False}, {"skills": ("triage",)}, {"employment_type": "part_time"},
+            {"seniority": Seniority.SENIOR}, {"posted_since": NOON - timedelta(days=2)},
+        ):  # fmt: skip
+            assert await _titles(storage, **asked) == ["Senior Nurse"], asked
+        for asked in (
+            {"remote": True}, {"location": "Austria"}, {"location": "Graz"},
+            {"location": "Europe", "remote": True}, {"salary_min": 45_000},
+        ):  # fmt: skip
+            assert await _titles(storage, **asked) == ["Junior Coder"], asked
+        assert await _titles(storage, location="Leeds", remote=True) == []
+        assert await _titles(storage, words="nurse", skills=("python",)) == []
+
+    async def test_the_best_paid_come_first_and_those_without_pay_not_at_all(
+        self, storage: Storage
+    ) -> None:
+        pay = {"currency": "EUR", "period": "year"}
+        await _store(
+            storage, _posting("Low", salary={**pay, "min": 20_000, "max": 30_000}),
+            _posting("None"), _posting("High", salary={**pay, "min": 60_000}),
+        )  # fmt: skip
+        assert await _titles(storage, sort=Sort.SALARY) == ["High", "Low"]
+
+    async def test_copies_and_closed_postings_are_not_found(self, storage: Storage) -> None:
+        over = _posting("Welder", expires_at=(NOON - timedelta(days=1)).isoformat())
+        own, copy = (_posting("Cook", source=source) for source in ("greenhouse", "indeed"))
+        await _store(storage, over, copy, own)
+        found = await _found(storage)
+        assert [posting.source for posting in found.postings] == ["greenhouse"]
+
+    async def test_a_changed_posting_is_found_as_it_is_now(self, storage: Storage) -> None:
+        await _store(storage, _posting("Cook", id="1"))
+        await _store(storage, _posting("Chef", id="1"))
+        assert await _titles(storage, words="cook") == []
+        assert await _titles(storage, words="chef") == ["Chef"]
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    async def test_pages_neither_repeat_nor_skip_while_postings_come_in(
+        self, storage: Storage, sort: Sort
+    ) -> None:
+        def some(start: int, *, days: int) -> list[DescribedPosting]:
+            return [
+                _posting(
+                    f"Clerk {n}", age=days + n % 3, company=f"C{n}",
+                    salary={"min": 1000 + n % 4, "currency": "EUR", "period": "month"},
+                )
+                for n in range(start, start + 12)
+            ]  # fmt: skip
+
+        await _store(storage, *some(0, days=5))
+        page = await _found(storage, words="clerk", sort=sort, limit=5)
+        seen, pages = list(page.postings), 1
+        while page.next_cursor:
+            await _store(storage, *some(100 * pages, days=1))
+            page = await _found(storage, words="clerk", sort=sort, limit=5, cursor=page.next_cursor)
+            seen += page.postings
+            pages += 1
+        assert sorted(p.title for p in seen) == sorted(f"Clerk {n}" for n in range(12))
+
+    async def test_what_was_found_is_counted(self, storage: Storage) -> None:
+        where = [{"city": "Leeds", "country": "GB"}]
+        await _store(
+            storage,
+            _posting("Senior Coder", locations=where, skills=["Python"], workplace="remote"),
+            _posting("Coder", locations=where, skills=["Python", "Go"], workplace="onsite"),
+            _posting("Cook"),
+        )
+        found = await _found(storage, words="coder", limit=1)
+        assert found.total == 2
+        assert found.counts["s:Python"] == 2
+        assert found.counts["s:Go"] == 1
+        assert found.counts["p:Leeds, GB"] == 2
+        assert (found.counts["w:remote"], found.counts["l:senior"]) == (1, 1)
+        assert found.next_cursor is not None
+        following = await _found(storage, words="coder", limit=1, cursor=found.next_cursor)
+        assert (following.total, following.next_cursor) == (None, None)
+
+    @pytest.mark.parametrize("cursor", ["", "x", "W10", "bnVsbA", "e30", "ÿ", "WyJyZWNlbnQiXQ" * 9])
+    async def test_an_unusable_cursor_is_refused(self, storage: Storage, cursor: str) -> None:
+        with pytest.raises(CursorInvalid):
+            await _found(storage, cursor=cursor)
+
+    async def test_a_cursor_of_another_order_is_refused(self, storage: Storage) -> None:
+        await _store(storage, *(_posting("Cook", age=age, company=f"C{age}") for age in (1, 2)))
+        found = await _found(storage, words="cook", limit=1, sort=Sort.RECENT)
+        with pytest.raises(CursorInvalid):
+            await _found(storage, words="cook", cursor=found.next_cursor)
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("enginer", "engineer"), ("enigneer", "engineer"), ("engineer", None), ("xyzzyq", None)],
+    )
+    async def test_the_nearest_word_there_is(
+        self, storage: Storage, typed: str, meant: str | None
+    ) -> None:
+        await _store(storage, _posting("Engineer"))
+        assert await storage.posting_index.spelled_like(typed) == meant
+
+    async def test_months_are_prepared_again_and_again(self, storage: Storage) -> None:
+        await storage.posting_index.prepare_months()
+        await storage.posting_index.prepare_months()
+
+
+class TestPostingIndexOnMemory(OnMemory, PostingIndexContract): ...
+
+
+class TestPostingIndexOnPostgres(OnPostgres, PostingIndexContract):
+    async def test_words_are_stemmed_in_the_posting_s_language(self, storage: Storage) -> None:
+        await _store(
+            storage,
+            _posting("Krankenpfleger", language="de", description="Wir suchen Pflegekräfte mit Herz."),
+            _posting("Nurse", language="en", description="We care for people."),
+            _posting("Infirmier", language="fr", description="Nous cherchons des soignants."),
+        )  # fmt: skip
+        assert await _titles(storage, words="pflegekraft") == ["Krankenpfleger"]
+        assert await _titles(storage, words="cares") == ["Nurse"]
+        assert await _titles(storage, words="soignant") == ["Infirmier"]
