@@ -86,6 +86,15 @@ def test_rows_and_postings_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(posting)) == posting
 
 
+@pytest.mark.parametrize("depth", [10, 300, 800, 950, 990, 1200, 5000, 50_000])
+def test_deep_records_are_read_or_refused(depth: int) -> None:
+    deep = json.dumps(OWN)[:-1] + ', "a": ' + "[" * depth + "]" * depth + "}"
+    try:
+        assert posting_of(Row(1, deep.encode()))[1].title == "Cook"
+    except PostingInvalid as wrong:
+        assert str(wrong) == "nested too deeply."  # noqa: PT017
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

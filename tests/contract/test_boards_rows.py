@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from boards_reading import OWN, SCHEMA_ORG, rows, written
 
+from jobr_adapters.job_boards import opening
 from jobr_adapters.job_boards.row import Broken, Row
 from jobr_adapters.job_boards.rows import rows_of
 from jobr_core.jobs.errors import PostingsCutOff, PostingsUnreadable
@@ -210,6 +211,16 @@ def test_what_is_nested_too_deeply_is_left_out() -> None:
 def test_gzip_of_nothing(piece: bytes) -> None:
     packed = gzip.compress(f"{LINE}\n".encode() + piece * 64 * MB)
     assert len(collected(packed)) in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [("_LARGEST_UNPACKED", "10 GB"), ("_UNSUSPECTED", "100 times")]
+)
+def test_gzip_has_its_limits(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, limit, 6 * MB)
+    found, message = until_damage(gzip.compress(LONG_LINE + b"\n" + (LONG_LINE + b"\n") * 4000))
+    assert found
+    assert said in message
 
 
 def test_a_page_has_its_limit() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from boards_reading import INDEED, JOBSPY, JSON_RESUME, OWN, Json, only, places, rows, told
 
-from jobr_adapters.job_boards.recognition import posting_of
+from jobr_adapters.job_boards.recognition import external_id_of, posting_of
 from jobr_adapters.job_boards.row import Broken
 from jobr_core.jobs.errors import PostingInvalid, PostingsUnreadable
 
@@ -132,6 +132,7 @@ def test_broken_xml_costs_one_job() -> None:
     )  # fmt: skip
     found = rows(feed + "</source>")
     assert [isinstance(row.content, Broken) for row in found] == [False, True, True, False]
+    assert [external_id_of(row) for row in found] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def external_id_of(row: Row, *, format: str | None = None) -> str | None:  # noq
     try:
         raw = _raw(row)
     except PostingInvalid:
-        return _id_in(row.content)
+        return _id_in(row.content, format or row.format)
     return _told_id(raw, format or row.format)
 
 
@@ -90,9 +90,9 @@ def _told_id(raw: Raw, name: str | None) -> str | None:
     return cleaned(found).replace("\n", " ") or None if found else None
 
 
-def _id_in(content: object) -> str | None:
+def _id_in(content: object, name: str | None) -> str | None:
     if isinstance(content, Broken):
-        return _told_id(content.said, None) if content.said else None
+        return _told_id(content.said, name) if content.said else None
     if isinstance(content, bytes):
         found = next((match for name in _ID if (match := name.search(content))), None)
         return (found[1] or found[2]).decode(errors="replace") if found else None
@@ -137,6 +137,6 @@ def _payload_hash(raw: Mapping[str, object]) -> str:
     """Equal for equal records, whatever order, spacing or file they came in."""
     try:
         written = json.dumps(raw, sort_keys=True, separators=(",", ":"))
-    except (ValueError, RecursionError):
-        raise PostingInvalid("it holds numbers or nesting beyond reason.") from None
+    except RecursionError:
+        raise PostingInvalid("nested too deeply.") from None
     return hashlib.sha256(written.encode()).hexdigest()

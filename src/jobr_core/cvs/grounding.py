@@ -16,6 +16,7 @@ from jobr_core.cvs.dates import DateRange, date_ranges, iso_date, single_dates
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.cvs.profile import Profile
+from jobr_core.cvs.wording import Wording
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.languages import fluency_of, language_mentions
@@ -58,6 +59,7 @@ class _Read:
 
     def __init__(self, cv: Cv) -> None:
         self.text = cv.text
+        self.wording = Wording.of(cv.text)
         everywhere = Span(0, len(cv.text))
         ranges = date_ranges(cv.text, everywhere)
         self.dates = sorted(
@@ -182,13 +184,7 @@ def _kept(value: object, dropped: frozenset[str], path: str) -> object:
 
 
 def _words(read: _Read, area: Span, value: str) -> Span | None:
-    """The same words, whole, whatever blanks and bullets stand between them where lines break."""
-    parts = [re.escape(part) for part in value.split()]
-    if not parts or len(value) > area.end - area.start + len(parts):
-        return None
-    pattern = r"[^\w\s]?\s+(?:[^\w\s]{1,2}\s+)?".join(parts)
-    found = re.compile(rf"(?<!\w){pattern}(?![\w+#])", re.I).search(read.text, area.start, area.end)
-    return Span(*found.span()) if found else None
+    return read.wording.find(value, area)
 
 
 def _date(read: _Read, area: Span, value: str) -> Span | None:

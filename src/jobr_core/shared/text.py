@@ -50,12 +50,12 @@ def words_of(text: str) -> Words:
 
     Answers are kept for a few texts: several vocabularies look at the same one.
     """
-    found = list(_WORD.finditer(_lower(text)))
+    found = list(_WORD.finditer(lower_as_long(text)))
     keys = tuple([match.group() for match in found])
     return Words(keys, tuple([match.span() for match in found]), frozenset(keys))
 
 
-def _lower(text: str) -> str:
+def lower_as_long(text: str) -> str:
     """Lower case of the same length (a few letters, such as İ, would become two), with one kind
     of apostrophe."""
     lower = text.lower().replace("’", "'")
@@ -72,6 +72,8 @@ def folded(text: str) -> str:
     >>> folded("Zürich Café")
     'zurich cafe'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -109,6 +111,8 @@ def cleaned(text: str, *, gaps: str = " ") -> str:
     stands between lines, letters are composed (NFC). `gaps` stands for tabs and for three blanks
     or more.
     """
+    if gaps == " " and text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept: list[str] = []
     for row in (_cleaned_line(line, gaps) for line in text.splitlines()):
         if row or (kept and kept[-1]):
