@@ -152,7 +152,7 @@ job_search: Final = sa.Table(
         "ix_job_search_headline",
         "headline",
         postgresql_using="gin",
-        postgresql_with={"fastupdate": "off"},
+        postgresql_with={"gin_pending_list_limit": 512},
     ),
     sa.Index("ix_job_search_document", "document", postgresql_using="gin"),
     sa.Index("ix_job_search_posted_at", sa.text("posted_at DESC"), sa.text("job_id DESC")),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from jobr_core.jobs.alternatives import grouped_by_or
-from jobr_core.jobs.asking import AskingLine, AskingLines, asking_lines
+from jobr_core.jobs.asking import AskingLine, AskingLines, asking_lines, asking_spans
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import (
     Analysis,
@@ -18,7 +18,6 @@ from jobr_core.jobs.requirements import (
     LanguageRequirement,
     PermitRequirement,
     SkillRequirement,
-    names_asked,
 )
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
@@ -115,14 +114,23 @@ def analyze(posting: JobPosting) -> Analysis:
 
 
 def asked_skills(posting: JobPosting) -> tuple[str, ...]:
-    """The canonical names of the skills `analyze` finds, without reading the rest.
+    """The canonical names of the skills `analyze` finds, in the order of the text, without reading
+    the rest.
 
     >>> job = JobPosting.from_record({"title": "Cook", "company": "Inn", "description": "Python or SQL"})
     >>> asked_skills(job), analyze(job).skill_names
     (('Python', 'SQL'), ('Python', 'SQL'))
     """
-    text = posting.text
-    return names_asked(_distinct(_skills(text, asking_lines(posting), degrees_named(text))))
+    text, asking = posting.text, asking_spans(posting)
+    degrees = [Span(start, end) for _, start, end in degrees_named(text)]
+    starts = [span.start for span in asking]
+    names = dict.fromkeys(
+        mention.skill
+        for mention in skill_mentions(text, listed=(asking[1],))
+        if mention.start < asking[bisect_right(starts, mention.start) - 1].end
+        and not _is_subject(text, degrees, mention.start)
+    )
+    return tuple(names)
 
 
 def _skills(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[SkillRequirement]:

@@ -16,7 +16,7 @@ _NICE_CUES: Final = (
     "beneficial", "advantageous", "an advantage", "bonus", "an asset", "optional", "von vorteil",
     "wünschenswert", "un plus",
 )  # fmt: skip
-_CLAUSE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜ])|(?<=;)\s+|\s*•\s*")
+_CLAUSE_END = re.compile(r"[.;•](?:(?<=\.)\s+(?=[A-ZÄÖÜ])|(?<=;)\s+|(?<=•)\s*)")
 _MUST_CUES: Final = ("must", "required", "essential", "mandatory", "you need", "zwingend")
 
 
@@ -55,6 +55,21 @@ class AskingLines:
         return self.lines[index]
 
 
+def asking_spans(posting: JobPosting) -> tuple[Span, ...]:
+    """Where the same stand: the title, the tags, the lines that ask; much faster."""
+    head, read = _parts(posting)
+    return (*head, *(line.span for line in read))
+
+
+def _parts(posting: JobPosting) -> tuple[tuple[Span, Span], list[PostingLine]]:
+    """Title and tags, and the lines of the body that do not offer."""
+    text = posting.text
+    body = len(text) - len(posting.description)
+    tags = text.rfind("\nSkills: ", 0, body) + 1 if posting.skills else body
+    head = (Span(0, len(posting.title)), Span(tags, max(tags, body - 2)))
+    return head, [line for line in posting_lines(text, body) if line.part is not Part.OFFER]
+
+
 def asking_lines(posting: JobPosting) -> AskingLines:
     """The title, the tags and the body without what is offered.
 
@@ -63,11 +78,8 @@ def asking_lines(posting: JobPosting) -> AskingLines:
     beside headed requirements duties count as nice.
     """
     text = posting.text
-    body = len(text) - len(posting.description)
-    tags = text.rfind("\nSkills: ", 0, body) + 1 if posting.skills else body
-    head = (Span(0, len(posting.title)), Span(tags, max(tags, body - 2)))
+    head, read = _parts(posting)
     top = tuple(AskingLine(span, Importance.MUST, span.quote(text).lower()) for span in head)
-    read = [line for line in posting_lines(text, body) if line.part is not Part.OFFER]
     headed = any(line.part is Part.MUST for line in read)
     cues = _Cues.of(text.lower())
     clauses = (clause for line in read for clause in _clauses(line, text))
@@ -82,7 +94,10 @@ def _clauses(line: PostingLine, text: str) -> Iterator[PostingLine]:
         return
     start = line.span.start
     for match in _CLAUSE_END.finditer(text, line.span.start, line.span.end):
-        yield PostingLine(Span(start, match.start()), line.part)
+        end = match.start() + 1
+        if text[match.start()] == "•":
+            end = start + len(text[start : match.start()].rstrip())
+        yield PostingLine(Span(start, end), line.part)
         start = match.end()
     if start < line.span.end:
         yield PostingLine(Span(start, line.span.end), line.part)

@@ -1,6 +1,5 @@
 """What a posting asks for, each requirement with the words that ask."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,9 +84,4 @@ class Analysis:
     @property
     def skill_names(self) -> tuple[str, ...]:
         """Every skill asked for, each once, in the order of the text."""
-        return names_asked(self.skills)
-
-
-def names_asked(skills: Iterable[SkillRequirement]) -> tuple[str, ...]:
-    """Every skill of some requirements, each once, in their order."""
-    return tuple(dict.fromkeys(name for asked in skills for name in asked.any_of))
+        return tuple(dict.fromkeys(name for asked in self.skills for name in asked.any_of))

@@ -127,7 +127,7 @@ def upgrade() -> None:
         "job_search",
         ["headline"],
         postgresql_using="gin",
-        postgresql_with={"fastupdate": "off"},
+        postgresql_with={"gin_pending_list_limit": 512},
     )
     op.create_index("ix_job_search_document", "job_search", ["document"], postgresql_using="gin")
     op.create_index(
