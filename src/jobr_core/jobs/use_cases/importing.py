@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import IO, Final
 
 from jobr_core.jobs.addresses import Board, BoardAddresses, PostingsAddress
-from jobr_core.jobs.errors import NoPostings, PostingsCutOff, SourceMissing
+from jobr_core.jobs.errors import (
+    NoPostings,
+    PostingsCutOff,
+    PostingsUnreadable,
+    SourceFailed,
+    SourceMissing,
+)
 from jobr_core.jobs.ports import (
     BeginPostingsWork,
     BrokenRecord,
@@ -101,7 +107,8 @@ class ImportPostings:
     Broken records are told and left out. Postings of a board that its list no longer has are
     closed, once all of the list was read. An interrupted import of the same file goes on where it
     stood. Raises FormatUnknown, PostingsUnreadable, NoPostings; PostingsCutOff for content that
-    ends too early, all postings before being kept.
+    ends too early, all postings before being kept; SourceFailed where a board has something else
+    than its list.
     """
 
     begin: BeginPostingsWork
@@ -121,11 +128,13 @@ class ImportPostings:
         except PostingsCutOff as error:
             if not outcome.stored:
                 raise
-            raise PostingsCutOff(
-                f"{error} {outcome.stored} postings before that were imported; none was closed."
-            ) from error
+            raise PostingsCutOff(f"{error} {_kept(outcome.stored)}; none was closed.") from error
+        except PostingsUnreadable as error:
+            if content.board is None:
+                raise
+            raise _no_list_of(content.board) from error
         if not outcome.stored and not behind and not _is_empty_board(content, outcome):
-            raise NoPostings(_none_good(outcome))
+            raise _none_good(content.board, outcome)
         return replace(outcome, closed=await self._finish(content, seen))
 
     async def _reached(self, run: ImportRun | None) -> int:
@@ -197,6 +206,8 @@ class ImportFromAddress:
         async with self.fetch(address.url, etag=etag, last_modified=since) as fetched:
             if isinstance(fetched, NotModified):
                 return ImportOutcome(format=address.format, is_not_modified=True)
+            if known:  # what was there before counts no more once half of this is imported
+                await self._remember(ImportRun(source=key, version=""))
             content = PostingsContent(
                 file=fetched.content,
                 format=address.format if name == "auto" else name,
@@ -223,11 +234,27 @@ def _is_empty_board(content: PostingsContent, outcome: ImportOutcome) -> bool:
     return content.file.read(64).lstrip()[:1] in (b"{", b"[")
 
 
-def _none_good(outcome: ImportOutcome) -> str:
+def _kept(number: int) -> str:
+    if number == 1:
+        return "1 posting before that was imported"
+    return f"{number:,} postings before that were imported"
+
+
+def _none_good(board: Board | None, outcome: ImportOutcome) -> NoPostings | SourceFailed:
     if not outcome.broken:
-        return "There is no posting in this file."
+        return _no_list_of(board) if board else NoPostings("There is no posting in this file.")
     first = outcome.broken[0]
-    return (
-        f"None of the {outcome.left_out} records is a posting; "
+    if outcome.left_out == 1:
+        return NoPostings(f"The only record is no posting: {first.reason}")
+    return NoPostings(
+        f"None of the {outcome.left_out:,} records is a posting; "
         f"record {first.position}: {first.reason}"
+    )
+
+
+def _no_list_of(board: Board) -> SourceFailed:
+    """It may be a page that says to come again later."""
+    return SourceFailed(
+        f"{board.source.capitalize()} answers for “{board.name}” with something else than its "
+        "postings; nothing was changed. Try again later."
     )
