@@ -1,36 +1,26 @@
 """Sources of any size → batches of described postings, read here and described by workers."""
 
 import asyncio
-import multiprocessing
 import os
-import signal
-import threading
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from functools import partial
 from typing import IO, Final
 
 from jobr_adapters.job_boards.recognition import FORMAT_NAMES, external_id_of, posting_of
 from jobr_adapters.job_boards.row import Row
 from jobr_adapters.job_boards.rows import rows_of
+from jobr_adapters.job_boards.workers import Workers
 from jobr_core.jobs.errors import FormatUnknown, PostingInvalid, PostingsUnreadable
 from jobr_core.jobs.facts import Describe, DescribedPosting
 from jobr_core.jobs.ports import BrokenRecord, PostingsBatch, PostingsStream
-from jobr_core.shared.errors import Unavailable
 
 AUTO: Final = "auto"
 _BOARDS: Final = frozenset(("greenhouse", "lever", "ashby"))
 """Formats whose documents list a whole board."""
 _MOST_ROWS: Final = 500
 _MOST_CHARACTERS: Final = 8 * 1024 * 1024
-
-
-class WorkersLost(Unavailable):
-    """The processes that read postings were killed; what was imported before is kept. Import the
-    same again to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +67,28 @@ class ParallelStream(PostingsStream):
                 yield await asyncio.to_thread(_batch, self._describe, job)
             _raise_if(first.error)
             return
-        with self._pool() as pool:
-            async for batch in self._all(pool, first, chunks, named, board):
+        with Workers(partial(_batch, self._describe), self._workers) as workers:
+            async for batch in self._all(workers, first, chunks, named, board):
                 yield batch
-
-    def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_end_with_parent,
-        )
 
     async def _all(
         self,
-        pool: ProcessPoolExecutor,
+        workers: Workers[_Job, PostingsBatch],
         chunk: _Chunk,
         chunks: Iterator[_Chunk],
         name: str | None,
         board: str | None,
     ) -> AsyncIterator[PostingsBatch]:
         """In order; one chunk more than there are workers is on its way."""
-        loop = asyncio.get_running_loop()
         waiting: deque[asyncio.Future[PostingsBatch]] = deque()
-        try:
-            while True:
-                if chunk.rows:
-                    job = _Job(chunk.rows, name, board)
-                    waiting.append(loop.run_in_executor(pool, _batch, self._describe, job))
-                while waiting and (chunk.is_last or len(waiting) > self._workers):
-                    yield await waiting.popleft()
-                if chunk.is_last:
-                    break
-                chunk = await asyncio.to_thread(next, chunks)
-        except BrokenProcessPool as error:
-            raise WorkersLost from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while True:
+            if chunk.rows:
+                waiting.append(workers(_Job(chunk.rows, name, board)))
+            while waiting and (chunk.is_last or len(waiting) > self._workers):
+                yield await waiting.popleft()
+            if chunk.is_last:
+                break
+            chunk = await asyncio.to_thread(next, chunks)
         _raise_if(chunk.error)
 
 
@@ -177,17 +153,3 @@ def _is_board(rows: Sequence[Row], names: Counter[str]) -> bool:
 def _raise_if(error: PostingsUnreadable | None) -> None:
     if error is not None:
         raise error
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever: it holds both ends of its queue.
-    Ctrl-C is for the parent, which ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
