@@ -140,7 +140,9 @@ def main() -> None:
         seconds, memory, said = imported(home, file)
         rate = count / seconds
         print(f"jobr jobs import: {said}")
-        print(f"  {seconds:.1f} s, {rate:,.0f} a second, {rate / LIMIT:.2f} of the limit of {LIMIT:,}")
+        print(
+            f"  {seconds:.1f} s, {rate:,.0f} a second, {rate / LIMIT:.2f} of the limit of {LIMIT:,}"
+        )
         print(f"  memory by quarters of the run: {memory.told()} MiB, command and workers")
         bare = copied(url, home)
         print(f"bare COPY of the rows: {bare:.1f} s, {count / bare:,.0f} a second; the import takes "

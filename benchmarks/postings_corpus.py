@@ -9,14 +9,17 @@ and every third states its pay.
 import bisect
 import itertools
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jobr_core.jobs.facts import DescribedPosting, PostingFacts, skill_key
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.vocabulary.skills import all_terms
 
 NEWEST = datetime(2026, 11, 22, tzinfo=UTC)
@@ -89,7 +92,7 @@ class Corpus:
             [" ".join(chance.choices(self.words.things[100:], k=2)).title() for _ in range(20_000)]
         )
 
-    def records(self, count: int) -> Iterator[dict[str, object]]:
+    def records(self, count: int) -> Iterator[dict[str, Any]]:
         """Public posting records."""
         return (self._record(n) for n in range(count))
 
@@ -97,7 +100,7 @@ class Corpus:
         """Postings ready to be stored."""
         return (_described(self._record(n)) for n in range(start, start + count))
 
-    def _record(self, number: int) -> dict[str, object]:
+    def _record(self, number: int) -> dict[str, Any]:
         chance = random.Random(f"{self.seed}/{number}")
         skills = list(dict.fromkeys(self.skills.some(chance, chance.randint(4, 12))))
         city, country = PLACES[min(int(chance.expovariate(0.12)), len(PLACES) - 1)]
@@ -134,14 +137,33 @@ def _sentences(words: Sequence[str]) -> str:
     )
 
 
-def _described(record: dict[str, object]) -> DescribedPosting:
-    posting = JobPosting.from_record(record)
-    [place] = posting.locations
+def _described(record: dict[str, Any]) -> DescribedPosting:
+    """What the importer makes of a record, without the work."""
+    [place] = record["locations"]
+    pay = re.search(r"€(\d+),000 - €(\d+),000", record["description"])
+    low, high = map(float, pay.groups()) if pay else (0.0, 0.0)
+    yearly = (low * 1000, high * 1000) if pay else None
+    workplace = record["workplace"] and Workplace(record["workplace"])
+    posting = JobPosting(
+        **{
+            **record,
+            "id": record["external_id"],
+            "locations": (Location(**place),),
+            "workplace": workplace,
+            "employment_type": EmploymentType(record["employment_type"]),
+            "skills": tuple(record["skills"]),
+            "posted_at": datetime.fromisoformat(record["posted_at"]),
+            "salary": yearly and Salary(
+                min=yearly[0], max=yearly[1], currency="EUR", period=PayPeriod.YEAR
+            ),
+        }
+    )  # fmt: skip
+    city, country = place["city"].lower(), place["country"].lower()
     role = posting.title.lower().replace(",", "")
     keys = (
-        f"n:{str(place.city).lower()}", f"c:{str(place.country).lower()}", f"t:{posting.employment_type}",
-        *((f"w:{posting.workplace}",) if posting.workplace else ()),
-        *((f"r:{str(place.country).lower()}",) if posting.workplace == "remote" else ()),
+        f"n:{city}", f"c:{country}", f"t:{posting.employment_type}",
+        *((f"w:{workplace}",) if workplace else ()),
+        *((f"r:{country}",) if workplace is Workplace.REMOTE else ()),
         *map(skill_key, posting.skills),
     )  # fmt: skip
     return DescribedPosting(
@@ -149,6 +171,6 @@ def _described(record: dict[str, object]) -> DescribedPosting:
         PostingFacts(
             role=role, company=posting.company.lower(), skills=posting.skills, keys=keys,
             cities=frozenset(keys[:1]), opening=f"{posting.company}||{role}", office_days=None,
-            pay=posting.salary and posting.salary.yearly,
+            pay=yearly,
         ),
     )  # fmt: skip

@@ -13,16 +13,25 @@ from uuid import UUID
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
 
 TITLE_MARK: Final = "T:"
+FACET_SEPARATOR: Final = "\x1f"
 _FORGET: Final = Statement("DELETE FROM job_search WHERE job_id = ANY(%(ids)s)")
 _WRITE: Final = Statement(
     """
     INSERT INTO job_search
-        (job_id, posted_at, language, role, pay_low, pay_high, headline, document)
-    SELECT id, posted_at, language, role, pay_low, pay_high, headline,
+        (job_id, posted_at, language, role, pay_low, pay_high, facets, headline, document)
+    SELECT id, posted_at, language, role, pay_low, pay_high, facets, headline,
         headline || to_tsvector(config, description)
     FROM (
-        SELECT id, coalesce(posted_at, created_at) AS posted_at, coalesce(language, '') AS language,
-            role, pay_low, pay_high, description, config,
+        SELECT id, coalesce(language, '') AS language, role, pay_low, pay_high, description, config,
+            coalesce(least(posted_at, updated_at), created_at) AS posted_at,
+            array_to_string(
+                ARRAY(SELECT key FROM unnest(keys) AS key WHERE left(key, 2) IN ('w:', 't:', 'l:'))
+                || ARRAY(SELECT 's:' || skill FROM unnest(skills) AS skill)
+                || ARRAY(
+                    SELECT DISTINCT 'p:' || concat_ws(', ', p ->> 'city', p ->> 'country')
+                    FROM jsonb_array_elements(locations) AS p
+                ), E'\x1f'
+            ) AS facets,
             setweight(in_title, 'A')
             || setweight(words_apart(config, array_to_string(skills, ' 0 ')), 'B')
             || setweight(words_apart(config, company || ' 0 ' || company_key), 'C')

@@ -146,6 +146,7 @@ job_search: Final = sa.Table(
     sa.Column("role", sa.Text(), nullable=False),
     sa.Column("pay_low", sa.Double()),
     sa.Column("pay_high", sa.Double()),
+    sa.Column("facets", sa.Text(), nullable=False),
     sa.Column("headline", pg.TSVECTOR(), nullable=False),
     sa.Column("document", pg.TSVECTOR(), nullable=False),
     sa.Index(

@@ -39,6 +39,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """
 
+# True, at the price that PostgreSQL should reckon with for a value stored apart: it takes looking
+# into one for as cheap as looking at the row, and would rather read thousands than use an index.
+_READ_APART = """
+CREATE FUNCTION read_apart(value tsvector) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 400 AS $$ BEGIN RETURN true; END $$
+"""
+
 # A month has its own part, so that the newest matches of a frequent word are found among few.
 _MONTHS = """
 CREATE FUNCTION prepare_search_months() RETURNS void LANGUAGE plpgsql AS $$
@@ -105,6 +112,7 @@ def upgrade() -> None:
     )
     _run(_LANGUAGE)
     _run(_APART)
+    _run(_READ_APART)
     op.create_table(
         "job_search",
         sa.Column("job_id", pg.UUID(), nullable=False),
@@ -114,6 +122,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("pay_low", sa.Double()),
         sa.Column("pay_high", sa.Double()),
+        sa.Column("facets", sa.Text(), nullable=False),
         sa.Column("headline", pg.TSVECTOR(), nullable=False),
         sa.Column("document", pg.TSVECTOR(), nullable=False),
         sa.PrimaryKeyConstraint("job_id", "posted_at", name="pk_job_search"),
@@ -166,7 +175,7 @@ def downgrade() -> None:
     op.drop_table("search_words")
     op.drop_table("search_languages")
     op.drop_table("job_search")
-    _run("DROP FUNCTION prepare_search_months, words_apart, search_language")
+    _run("DROP FUNCTION prepare_search_months, read_apart, words_apart, search_language")
     op.drop_index("ix_jobs_expires_at", "jobs")
     op.drop_index("ix_jobs_duplicate_of", "jobs")
     op.drop_index("ix_jobs_opening", "jobs")

@@ -1,0 +1,172 @@
+"""Which postings may be meant, and how much each weighs.
+
+All statements are bounded to the months that have a part of their own: then PostgreSQL goes
+through the parts from the newest on and stops with enough matches, so that a frequent word costs
+no more than a rare one. Older postings are asked for only where matches are few.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from psycopg.rows import tuple_row
+
+from jobr_adapters.postgres.errors import core_errors
+from jobr_adapters.postgres.search_words import Condition, WordQueries
+from jobr_adapters.postgres.statements import Connections
+from jobr_core.jobs.search import HALF_LIFE, MOST_WEIGHED, Criteria
+
+_RECENT: Final = timedelta(days=700)
+"""Within the two years that `prepare_search_months` makes parts for."""
+_MOST_SAME_ROLE: Final = 100
+_SOMEWHERE: Final = 0.1
+"""What words are worth wherever they stand. How often a description has them is not asked: it is
+stored apart, and reading it for every match would take most of the time."""
+_AGE_WEIGHT: Final = (
+    "(0.5 + 0.5 * power(0.5, greatest(extract(epoch FROM %(as_of)s - posted_at), 0)::float8 "
+    f"/ {HALF_LIFE.total_seconds()}))"
+)
+
+
+class Scored(NamedTuple):
+    """A posting by the 16 bytes of its id, what it is sorted by, and its facets in one string."""
+
+    job: bytes
+    value: float
+    facets: str
+
+    @property
+    def order(self) -> tuple[float, bytes]:
+        return -self.value, self.job
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One search at one moment; `after` is the last posting of the page before."""
+
+    wanted: Criteria
+    words: WordQueries
+    keys: str
+    as_of: datetime
+    last: int
+    after: tuple[UUID, float] | None = None
+
+    def restricting(self) -> Iterator[str]:
+        yield "number <= %(last)s"
+        if self.wanted.posted_since is not None:
+            yield "posted_at >= %(posted_since)s"
+        if self.wanted.pay_from is not None:
+            yield "pay_high >= %(pay_from)s"
+
+    def values(self) -> dict[str, object]:
+        own, value = self.after or (None, None)
+        return {
+            "last": self.last,
+            "as_of": self.as_of,
+            "since": self.as_of - _RECENT,
+            "until": self.as_of + timedelta(days=1),
+            "posted_since": self.wanted.posted_since,
+            "pay_from": self.wanted.pay_from,
+            "role": self.wanted.role,
+            "own": own,
+            "after": value,
+        }
+
+
+_MICROSECONDS: Final = "(extract(epoch FROM posted_at) * 1000000)::float8"
+_MOMENT: Final = "timestamptz 'epoch' + %(after)s * interval '1 microsecond'"
+"""The same back; seconds with a fraction would not be exact."""
+_RECENTLY: Final = "posted_at >= %(since)s AND posted_at < %(until)s"
+_BEFORE: Final = "posted_at < %(since)s"
+
+
+class Candidates:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def weighed(self, sought: Sought) -> dict[bytes, Scored]:
+        """The newest matches in the headline; where these are few, those in the description too,
+        else also those in the title alone and those of the very role, however old."""
+        words, keys = sought.words, sought.keys
+        found = await self.matching(sought, words.in_headline(keys))
+        if len(found) < MOST_WEIGHED:
+            return found | await self.matching(sought, words.anywhere(keys))
+        found |= await self.matching(sought, words.in_title(keys))
+        return found | await self._of_the_role(sought)
+
+    async def matching(
+        self, sought: Sought, condition: Condition, most: int = MOST_WEIGHED
+    ) -> dict[bytes, Scored]:
+        """The newest `most` matches with their weight."""
+        rank = sought.words.rank()
+        relevance = f"({rank.sql} + (role = %(role)s)::int + {_SOMEWHERE})::float8"
+        select = (
+            f"SELECT uuid_send(job_id), {relevance} * {_AGE_WEIGHT}, facets FROM ("
+            "SELECT job_id, posted_at, language, role, facets, headline FROM job_search "
+            "WHERE {where} ORDER BY posted_at DESC LIMIT {most}) AS newest"
+        )
+        rows = await self._rows(select, sought, condition, most, rank.values)
+        return {row.job: row for row in rows}
+
+    async def _of_the_role(self, sought: Sought) -> dict[bytes, Scored]:
+        having = sought.words.having(sought.keys)
+        condition = Condition(f"role = %(role)s AND {having.sql}", having.values)
+        return await self.matching(sought, condition, _MOST_SAME_ROLE)
+
+    async def newest(self, sought: Sought, condition: Condition, most: int) -> list[Scored]:
+        if sought.after is not None:
+            behind = f"(posted_at, job_id) < ({_MOMENT}, %(own)s)"
+            condition = Condition(f"{condition.sql} AND {behind}", condition.values)
+        select = (
+            f"SELECT uuid_send(job_id), {_MICROSECONDS}, facets FROM job_search "
+            "WHERE {where} ORDER BY posted_at DESC, job_id DESC LIMIT {most}"
+        )
+        return await self._rows(select, sought, condition, most, {})
+
+    async def best_paid(self, sought: Sought, condition: Condition, most: int) -> list[Scored]:
+        behind = ("(pay_high, job_id) < (%(after)s, %(own)s)",) if sought.after else ()
+        where = (condition.sql, "pay_high IS NOT NULL", *sought.restricting(), *behind)
+        return await self._fetched(
+            f"SELECT uuid_send(job_id), pay_high, facets FROM job_search WHERE {' AND '.join(where)} "  # noqa: S608
+            f"ORDER BY pay_high DESC, job_id DESC LIMIT {most}",
+            {**sought.values(), **condition.values},
+        )
+
+    async def _rows(
+        self,
+        select: str,
+        sought: Sought,
+        condition: Condition,
+        most: int,
+        values: dict[str, Any] | Any,
+    ) -> list[Scored]:
+        """`select` with its conditions filled in: for the last two years, then for the rest."""
+        rows: list[Scored] = []
+        for window in (_RECENTLY, _BEFORE):
+            where = " AND ".join((condition.sql, *sought.restricting(), window))
+            rows += await self._fetched(
+                select.replace("{where}", where).replace("{most}", str(most - len(rows))),
+                {**sought.values(), **condition.values, **values},
+            )
+            if len(rows) >= most:
+                break
+        return rows
+
+    async def _fetched(self, sql: str, values: dict[str, object]) -> list[Scored]:
+        """Planned anew each time: the plan depends on how frequent the words are."""
+        with core_errors():
+            async with self._connections() as connection:
+                cursor = connection.cursor(row_factory=tuple_row, binary=True)
+                await cursor.execute(sql, values, prepare=False)  # type: ignore[arg-type]
+                return list(map(Scored._make, await cursor.fetchall()))
+
+
+def in_order(found: Sequence[Scored], sought: Sought) -> list[Scored]:
+    """The best first, without what stood on the pages before."""
+    ordered = sorted(found, key=lambda scored: scored.order)
+    if sought.after is None:
+        return ordered
+    own, value = sought.after
+    return [scored for scored in ordered if scored.order > (-value, own.bytes)]
