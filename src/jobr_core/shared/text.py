@@ -69,12 +69,12 @@ def lower_as_long(text: str) -> str:
 def folded(text: str) -> str:
     """Lower case without accents; for comparing, never for showing.
 
-    >>> folded("Zürich Café")
-    'zurich cafe'
+    >>> folded("Zürich Café"), folded("𝐂𝐨𝐨𝐤")
+    ('zurich cafe', 'cook')
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

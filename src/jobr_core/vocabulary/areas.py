@@ -8,7 +8,7 @@ from jobr_core.shared.text import folded
 _AREAS: Final = """
 worldwide, anywhere, global, globally, international, any location, everywhere: *
 europe, european union, eu, eea, european economic area, eu27, europa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI CH GB UA RS
-emea, europe middle east and africa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO CH GB UA RS TR AE SA QA KW BH OM IL EG JO LB MA TN ZA NG KE GH UG TZ ET RW ZW
+emea, europe middle east and africa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI CH GB UA RS TR AE SA QA KW BH OM IL EG JO LB MA TN ZA NG KE GH UG TZ ET RW ZW
 dach: DE AT CH
 benelux: BE NL LU
 nordics, scandinavia, nordic countries: SE NO DK FI IS

@@ -7,62 +7,77 @@ from jobr_core.shared.text import folded
 _NAMES: Final = """
 AE united arab emirates, uae, dubai, abu dhabi
 AR argentina
-AT austria, österreich
+AT austria, österreich, autriche
 AU australia, nsw, new south wales, queensland
 BD bangladesh
-BE belgium, belgique, belgië
+BE belgium, belgique, belgië, belgien
 BG bulgaria
-BR brazil, brasil
+BO bolivia
+BR brazil, brasil, brésil
 CA canada, ontario, british columbia, quebec, alberta
-CH switzerland, schweiz, suisse
+CH switzerland, schweiz, suisse, svizzera, suiza
 CL chile
 CN china
 CO colombia
+CR costa rica
 CY cyprus
 CZ czechia, czech republic
-DE germany, deutschland, allemagne
+DE germany, deutschland, allemagne, alemania, alemanha, germania, duitsland, niemcy
 DK denmark, danmark
+DO dominican republic
+DZ algeria
+EC ecuador
 EE estonia
 EG egypt
-ES spain, españa
+ES spain, españa, spanien, espagne, spagna, espanha
+ET ethiopia
 FI finland, suomi
-FR france
-GB united kingdom, uk, great britain, england, scotland, wales, northern ireland, britain
+FR france, frankreich, francia, frança, francja
+GB united kingdom, großbritannien, royaume-uni, reino unido, regno unito, uk, great britain, england, scotland, wales, northern ireland, britain
 GH ghana
 GR greece
+GT guatemala
 HK hong kong
 HR croatia
 HU hungary
 ID indonesia
-IE ireland, republic of ireland, eire
+IE ireland, irland, irlande, republic of ireland, eire
 IL israel
 IN india, bharat, भारत
-IT italy, italia
+IT italy, italia, italien, italie
 JP japan
+JM jamaica
 KE kenya
+KH cambodia
 KR south korea, korea
+KZ kazakhstan
+LI liechtenstein
 LK sri lanka
 LT lithuania
 LU luxembourg
 LV latvia
 MA morocco
+MK north macedonia
 MT malta
-MX mexico, méxico
+MX mexico, méxico, mexique
 MY malaysia
 NG nigeria
-NL netherlands, the netherlands, holland, nederland
+NL netherlands, the netherlands, holland, nederland, niederlande, pays-bas, países bajos
 NO norway, norge
 NP nepal
 NZ new zealand
+OM oman
 PE peru
 PH philippines
 PK pakistan
-PL poland, polska
+PL poland, polska, polen, pologne, polonia
 PT portugal
+PY paraguay
 QA qatar
 RO romania
 RS serbia
 RU russia
+RW rwanda
 SA saudi arabia
 SE sweden, sverige
 SG singapore
@@ -71,10 +86,16 @@ SK slovakia
 TH thailand
 TR turkey, türkiye
 TW taiwan
+TZ tanzania
 UA ukraine
-US united states, united states of america, usa, u.s., u.s.a., america
+UG uganda
+US united states, vereinigte staaten, états-unis, estados unidos, stati uniti, united states of america, usa, u.s., u.s.a., america
+UY uruguay
+UZ uzbekistan
+VE venezuela
 VN vietnam
 ZA south africa
+ZW zimbabwe
 """
 
 _US_STATES: Final = (

@@ -7,6 +7,7 @@ from typing import Final
 
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.countries import country_code, country_name_code
+from jobr_core.vocabulary.regions import named_regions
 
 # ISO 3166-1: regions (with their abbreviations in brackets) ; cities
 _PLACES: Final = """
@@ -108,7 +109,7 @@ class NamedPlace:
 
 @cache
 def _regions() -> dict[str, tuple[str, ...]]:
-    return _table(0)
+    return {name: (country,) for name, country in named_regions()} | _table(0)
 
 
 @cache
@@ -146,7 +147,7 @@ def place_in(words: str) -> NamedPlace | None:
 
 def _read(parts: list[str]) -> NamedPlace | None:
     rest = list(parts)
-    country = country_name_code(rest[-1]) or ""
+    country = "" if folded(rest[-1]) in _regions() else country_name_code(rest[-1]) or ""
     if country and not (len(rest) == 1 and _is_city(rest[-1])):
         rest.pop()
     region, regional = _region(rest, country)

@@ -21,13 +21,13 @@ class Seniority(IntEnum):
 
 
 _PATTERNS: Final = (
-    (Seniority.INTERN, r"intern(?:ship)?|trainee|apprentice|working student|werkstudent(?:in)?|praktikant(?:in)?|stagiaire|placement student|becario|estagi[áa]rio"),
-    (Seniority.JUNIOR, r"junior|jr\.?|entry[- ]level|graduate|newly qualified|early[- ]career|nqt|ect"),
+    (Seniority.INTERN, r"intern(?:ship)?|trainee|apprentice|working student|werkstudent(?:in)?|praktikant(?:in)?|stagiaire|placement student|becario|estagi[áa]ri[oa]|azubi|auszubildende[rn]?|ausbildung(?= z)|alternante?|praktikum|tirocin(?:io|ante)|est[áa]gio"),
+    (Seniority.JUNIOR, r"junior|jr\.?|entry[- ]level|graduate|newly qualified|early[- ]career|nqt|ect|młodsz[yea]"),
     (Seniority.EXECUTIVE, r"chief (?!accountant|engineer)\w+(?: \w+)? officer|c[etfom]o|vice president|vp|managing director|executive director|director"),
     (Seniority.HEAD, r"head (?:of|chef|teacher)|headteacher|leiter(?:in)?"),
     (Seniority.LEAD, r"lead|principal|staff(?= (?:software|engineer|data|machine|backend|frontend|site|platform|product|developer|scientist))|team lead(?:er)?|architect|supervisor|sister|charge nurse"),
-    (Seniority.SENIOR, r"senior|sr\.?|sous|expert|experienced|sénior"),
-    (Seniority.MID, r"mid(?:[- ](?:level|senior|weight))?|intermediate|mid-?weight"),
+    (Seniority.SENIOR, r"senior|sr\.?|sous|expert|experienced|s[ée]nior|sênior|starsz[yea]|snr\.?"),
+    (Seniority.MID, r"mid(?:[- ](?:level|senior|weight))?|intermediate|mid-?weight|medior|pleno"),
 )  # fmt: skip
 _COMPILED: Final = tuple(
     (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for level, pattern in _PATTERNS

@@ -14,14 +14,19 @@ pt: e de da do em para com que os um uma na no as dos por ou se das ao você mai
 it: e di il la per in del con che un una dei le nel si della alla al i o da nostro più sono sei come gli delle siamo
 nl: en de het een van in met voor je is op aan te ons wij zijn jij bij als of om naar ook jouw onze dat niet hebt
 sv: och att i en som för med av på är du vi till har ett din om det vår eller hos kan oss av så också våra
-da: og at i en som for med af på er du vi til har et din om det vores eller hos kan os ikke de også vil
-nb: og å i en som for med av på er du vi til har et din om det vår eller hos kan oss ikke vil være også
-pl: i w z na do oraz się dla od jest lub o nie jak po za przez twoje nasz praca pracy są będzie które
-cs: a v na s se pro do je z nebo že jako od po ve za pracovní práce nabízíme máte jsou naše
+da: og at i en som for med af på er du vi til har et din om det vores eller hos kan os ikke de også vil søger dig vores arbejde vore
+nb: og å i en som for med av på er du vi til har et din om det vår eller hos kan oss ikke vil være også vårt våre søker deg jobb
+pl: i w z na do oraz się dla od jest lub o nie jak po za przez twoje nasz praca pracy są będzie które naszego naszej zespołu oferujemy szukamy pracę lat oraz przy
+cs: a v na s se pro do je z nebo že jako od po ve za pracovní práce nabízíme máte jsou naše našeho týmu hledáme zkušenosti
 ro: și de la în cu pentru o un din pe care sau să este ce mai al sunt vei noastre echipa
 hu: és a az egy hogy nem vagy is van meg ha mint már csak munka tapasztalat elvárások
-fi: ja on ei se että kanssa tai sekä ovat meillä työ sinulla olet osaaminen kokemusta
+fi: ja on ei se että kanssa tai sekä ovat meillä työ sinulla olet osaaminen kokemusta etsimme tarjoamme tiimiimme työn sinun
 tr: ve bir için ile bu olarak da de en veya olan gibi iş deneyim olmak çalışma
+sk: a v na sa s pre je do za alebo ako od po pri nás práca ponúkame skúsenosti sme hľadáme nášho aby
+hr: i u na za s se je od do ili kao te što sa tvoj naš tim iskustvo posao tražimo nudimo
+ca: i de el la els les amb per que en un una és són del al dels o més com nostre nostra teu feina
+vi: và của cho có các trong với là được người công việc kinh nghiệm
+lt: ir į su mes tu yra ar kad savo mūsų darbo darbas ieškome už iš kaip siūlome komandą patirtis
 id: dan yang di dengan untuk dari pada dalam atau ini kami anda pengalaman kerja
 """
 _WORDS: Final = {line[:2]: frozenset(line[3:].split()) for line in _COMMON.strip().splitlines()}
@@ -36,8 +41,12 @@ _SCRIPTS: Final = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
     ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("sr", re.compile("[јљњћђџЈЉЊЋЂЏ]")),
+    ("bg", re.compile("[ъЪ](?!е)")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_SHARES: Final = {"uk": 20, "sr": 20, "bg": 125}
+"""Letters of one Cyrillic language among those all of them have: one in so many tells."""
 _FEWEST: Final = 3
 _SAMPLE: Final = 2_000
 """Characters looked at for another script."""
@@ -65,6 +74,6 @@ def _by_script(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
         found = len(script.findall(sample))
-        if found * (20 if language == "uk" else 3) > letters:
+        if found * _SHARES.get(language, 3) > letters:
             return language
     return None
