@@ -3,63 +3,67 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
+from jobr_core.jobs.limits import limits_named
 from jobr_core.jobs.terms import EmploymentType, Workplace
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.seniority import Seniority, seniority_of
+from jobr_core.vocabulary.title_words import GENDER_TAG, GRADE, NOISE, STEPS, TERMS
 
-GENDER_TAG: Final = re.compile(
-    r"\(?(?<![\w/])[mwfdhxn](?:\s?[/|]\s?[mwfdhxni*]){1,4}(?![\w/])\)?"
-    r"|\((?:gn|all genders?|alle geschlechter|any gender|divers)\)|\ball genders?\b"
-    r"|(?<=\w)[:*_/-]-?in(?:nen)?\b|(?<=\w)\(in(?:nen)?\)",
-    re.I,
-)  # (m/w/d), m|f|x, Entwickler:in, Koch/Köchin keeps both
-_FORMS: Final = (
-    (EmploymentType.INTERN, r"intern(?:ship)?|praktik(?:um|ant(?:in)?)|stage|stagiaire|werkstudent(?:in)?|working student"),
-    (EmploymentType.PART_TIME, r"part[- ]?time|teilzeit|temps partiel|tiempo parcial|deeltijd"),
-    (EmploymentType.FULL_TIME, r"full[- ]?time|vollzeit|temps plein|tiempo completo|permanent|cdi|unbefristet"),
-    (EmploymentType.CONTRACT, r"contract(?:or)?|freelance(?:r)?|ftc|c2c|1099|b2b"),
-    (EmploymentType.TEMPORARY, r"temporary|temp|fixed[- ]term|befristet|cdd|seasonal|maternity cover|\d+[- ]months?"),
-    (EmploymentType.VOLUNTEER, r"volunteer(?:ing)?|ehrenamt(?:lich)?"),
-    (EmploymentType.PER_DIEM, r"per[- ]diem|prn"),
-)  # fmt: skip
-_PLACES: Final = (
-    (Workplace.HYBRID, r"hybrid|partly remote|teilweise remote"),
-    (Workplace.REMOTE, r"(?:100 ?% |fully |full )?remote(?:[- ]first)?|home[- ]?office|work from home|wfh|télétravail|teletrabajo"),
-    (Workplace.ONSITE, r"on[- ]?site|in[- ]office|vor ort"),
-)  # fmt: skip
-_COMPILED_FORMS: Final = tuple(
-    (form, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for form, pattern in _FORMS
-)
-_COMPILED_PLACES: Final = tuple(
-    (place, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for place, pattern in _PLACES
-)
-_QUALIFIERS: Final = re.compile(
-    r"(?<!\w)(?:senior|sr\.?|junior|jr\.?|entry[- ]level|graduate|trainee|newly qualified|early[- ]career|sénior"
-    r"|mid(?:[- ]?(?:level|senior|weight))?(?=\W)|intermediate|experienced|(?:lead|principal|staff)(?=\s+\w)"
-    r"|expert(?=\s+\w)|i{1,3}v?|iv|l[1-9]|[1-9])(?![\w+#])",
+_FORMS: Final = {
+    "intern": EmploymentType.INTERN,
+    "part_time": EmploymentType.PART_TIME,
+    "full_time": EmploymentType.FULL_TIME,
+    "contract": EmploymentType.CONTRACT,
+    "temporary": EmploymentType.TEMPORARY,
+    "months": EmploymentType.TEMPORARY,
+    "volunteer": EmploymentType.VOLUNTEER,
+    "per_diem": EmploymentType.PER_DIEM,
+}
+_PLACES: Final = {place.value: place for place in (Workplace.HYBRID, Workplace.REMOTE, Workplace.ONSITE)}  # fmt: skip
+"""Of several a title names, the first here counts."""
+_LIMITED: Final = re.compile(
+    r"\bremote\s*(?:[-–—:,/(]|(?:with)?in\b|from\b)?\s*(?P<limit>(?-i:[A-Z])[^()\[\]|–—]{1,40})"
+    r"|\b(?P<before>(?-i:[A-Z])[A-Za-z]+)[ -]remote\b",
     re.I,
 )
-"""What tells the step, never the work: a head, a director, an architect stay what they are."""
-_FORM_NOT_ROLE: Final = re.compile(
-    r"contract(?:s|or)? (?:manager|administrator|specialist|officer|lawyer|analyst|negotiator)"
-    r"|(?:stage|intern(?:al)?) (?:manager|technician|design)|hybrid (?:cloud|vehicle)",
-    re.I,
+_NO_STEP: Final = re.compile(
+    r"\blead[- ]gen\w*|\bmid[- ]market|\bexpert (?:witness|comptable)|\bexperienced hire", re.I
 )
-_EMPTY = re.compile(r"[(\[{]\s*[-–,/|&+]*\s*[)\]}]")
-_Kind = TypeVar("_Kind")
-_EDGE = " \t-–—|,;:/•·*&+#"
+_STEPS: Final = re.compile(f"{STEPS.pattern}|{GRADE.pattern}", re.I)
+_SAME_STEP: Final = {
+    "sr": "senior",
+    "snr": "senior",
+    "jr": "junior",
+    "jnr": "junior",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+}
+_RANK = re.compile(r"^(?:level|grade|band|lvl)\.? |(?<=^mid)[- ]?(?:level|weight)$")
+_MARKS = re.compile(r"[^\w\s&'’-]|_|[ert]In|mwd|genders?$", re.ASCII)
+_NOISY = re.compile(r"\d|iring|rgent|mmediate|URGENT|HIRING|IMMEDIATE")
+_EMPTY = re.compile(r"[(\[{][\s\-–,/|&+!.]*[)\]}]")
+_DANGLING = re.compile(r"\s[-–—|,/:]+\s*(?=[-–—|,/(\[)\]]|$)|(?<=[(\[])\s*[-–—|,/:]\s*|(?<=\S)\s*[-–—|,/:]+\s*(?=[)\]])")  # fmt: skip
+_LOOSE = re.compile(r"^(?:(?:im bereich|in|im|en|em|als|as|for|at|per|di|de)\s)+|\s(?:in|im|en|em|at|oder|und|or|and)$", re.I)  # fmt: skip
+_EDGE = " \t-–—|,;:/•·*&+!"
+_WORD = re.compile(r"(?:\.(?=net\b))?[\w\u0300-\u036f\u0900-\u0eff]+(?:\.\w+)*[+#]*")
+"""With the vowel signs of Indian scripts, which are no letters to Python."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleFacts:
-    """What a title says. `role` is the title without seniority, form, workplace and gender."""
+    """What a title says. `role` is the title without seniority, form, workplace and gender;
+    `steps` are the words that tell this opening from others of the role: senior, 2, intern."""
 
     role: str
     seniority: Seniority | None
     employment_type: EmploymentType | None
     workplace: Workplace | None
+    steps: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -70,14 +74,19 @@ def title_facts(title: str) -> TitleFacts:
     >>> facts.role, str(facts.seniority), str(facts.employment_type), str(facts.workplace)
     ('Python-Entwickler', 'senior', 'full_time', 'remote')
     """
-    bare = GENDER_TAG.sub(" ", title)
-    form = place = None
-    if not _FORM_NOT_ROLE.search(bare):
-        form, bare = _taken(bare, _COMPILED_FORMS)
-        place, bare = _taken(bare, _COMPILED_PLACES)
-    role = _tidied(_QUALIFIERS.sub(" ", bare)) or _tidied(bare) or title
+    marked = _MARKS.search(title)
+    bare = GENDER_TAG.sub(" ", title) if marked else title
+    if "emote" in bare:
+        bare = _LIMITED.sub(_without_limit, bare)
+    terms, bare = _taken(bare, TERMS)
+    bare = _tidied(NOISE.sub(" ", bare) if _NOISY.search(bare) else bare)
+    steps, role = _taken(bare, _STEPS)
     return TitleFacts(
-        role=role, seniority=seniority_of(title), employment_type=form, workplace=place
+        role=(_whole(role) if role != title else role) or bare or title,
+        seniority=seniority_of(_NO_STEP.sub(" ", title)),
+        employment_type=next((form for name, form in _FORMS.items() if name in terms), None),
+        workplace=next((place for name, place in _PLACES.items() if name in terms), None),
+        steps=frozenset(map(_step, (*steps.values(), terms.get("intern", "")))) - {""},
     )
 
 
@@ -87,21 +96,36 @@ def plain_role(title: str) -> str:
     >>> plain_role("Sr. Data  Engineer (f/m/x)")
     'data engineer'
     """
-    return " ".join(re.findall(r"[\w+#.]+", folded(title_facts(title).role)))
+    return " ".join(_WORD.findall(folded(title_facts(title).role)))
 
 
-def _taken(
-    title: str, kinds: tuple[tuple[_Kind, re.Pattern[str]], ...]
-) -> tuple[_Kind | None, str]:
-    """The first kind a title names, and the title without any of them."""
-    named = None
-    for kind, pattern in kinds:
-        title, found = pattern.subn(" ", title)
-        named = named or (kind if found else None)
-    return named, title
+def _taken(title: str, kinds: re.Pattern[str]) -> tuple[dict[str, str], str]:
+    """The kinds a title names with the words for them, and the title without these."""
+    found = {
+        match.lastgroup or match[0]: match[match.lastgroup or 0] for match in kinds.finditer(title)
+    }
+    return found, kinds.sub(" ", title) if found else title
+
+
+def _without_limit(match: re.Match[str]) -> str:
+    words = match["limit"] or match["before"]
+    return " remote " if limits_named(words) else match[0]
+
+
+def _step(words: str) -> str:
+    """One spelling of each: “Sr.” as “senior”, “II” as “2”, “Praktikum” as “Praktikantin”."""
+    word = _RANK.sub("", folded(words).strip(" ."))
+    return _SAME_STEP.get(word) or word[:6]
+
+
+def _whole(role: str) -> str:
+    """Without the “in” that stood before what was taken away."""
+    return _tidied(_LOOSE.sub("", _tidied(role)))
 
 
 def _tidied(words: str) -> str:
+    if " -" not in words and not _MARKS.search(words):
+        return " ".join(words.split()).strip(_EDGE)
     while (emptied := _EMPTY.sub(" ", words)) != words:
         words = emptied
-    return re.sub(r"\s+", " ", re.sub(r"\s[-–—|,/]\s*(?=[-–—|,/(]|$)", " ", words)).strip(_EDGE)
+    return " ".join(_DANGLING.sub(" ", words).split()).strip(_EDGE)

@@ -1,41 +1,75 @@
 """Where the work may be done: on site, partly, from anywhere, or from anywhere within limits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from jobr_core.jobs.limits import limits_named
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.terms import Location, Workplace
 from jobr_core.jobs.titles import title_facts
-from jobr_core.vocabulary.areas import area_named
-from jobr_core.vocabulary.countries import country_name_code
 
+_DAY = r"(?P<{0}>[1-5]|one|two|three|four|five)(?:\s?(?:-|–|to|or)\s?(?P<{0}_most>[1-5]|two|three|four|five))?\s+days?"
+_WEEKLY = r"(?:\s*(?:(?:a|per|each|every)\s+week|/\s?week|weekly))"
+_OFFICE = r"(?:the |our |your )?(?:[A-Z][\w-]+,? ){0,2}(?:office|on-?\s?site|site|hq)"
 _DAYS = re.compile(
-    r"\b(?P<days>[1-5]|one|two|three|four|five)(?:\s?(?:-|–|to)\s?(?P<most>[1-5]))?\s+days?\s*"
-    r"(?:(?:a|per|each|every)\s+week\s*|/\s?week\s*|weekly\s*)?"
-    r"(?:in|at|from|on)[- ](?:the |our |your )?(?:[A-Z]\w+ )?(?:office|on-?site|site|hq)",
+    rf"\b{_DAY.format('first')}{_WEEKLY}?\s*(?:in|at|from|on)?[- ]{_OFFICE}"
+    rf"|\b(?:in|at|from)[- ]{_OFFICE}s?(?: (?:in [A-Z]\w+ )?(?:at least|for|about|around|up to|minimum(?: of)?))?\s+{_DAY.format('last')}{_WEEKLY}"
+    rf"|\bon-?\s?site,?\s+(?:at least |for )?{_DAY.format('site')}{_WEEKLY}",
     re.I,
 )
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_PLACE_NAME = r"[A-Z][A-Za-z.&]*(?:[ /][A-Z][A-Za-z.]*){0,2}"
+_AWAY = r"home ?-?office|home|remote(?:ly)?|remoto|mobil\w*|t[ée]l[ée]travail|teletrabajo|teletrabalho|smart working|zdaln\w+|thuis\w*"
+_AWAY_DAYS = re.compile(
+    r"\b(?:[1-4]|one|two|three|four)(?:\s?(?:-|–|to|à|bis|or)\s?\w+)?\s+(?:days?|tage?n?|jours?|d[íi]as?|giorn[oi]|dag(?:en)?|dni)\b"
+    rf"(?:[ /](?!office)\w+){{0,4}}?[ /](?:{_AWAY})\b"
+    rf"|\b(?:{_AWAY})(?: [\w/]+){{0,3}}? (?:[1-4]|one|two|three|four)(?:\s?(?:-|–|to|à|bis)\s?\w+)? (?:days?|tage?|jours?|d[íi]as?|giorn[oi]|dagen|dni)\b"
+    r"(?=(?: (?:a|per|each|pro|par|por|alla|in der)|/| weekly))",
+    re.I,
+)
+_LINE = re.compile(
+    r"^[^\w\n]{0,8}(?:(?:work|job|office|primary|role)[ -]?)?(?:locations?|place|style|model|mode|type|arrangement|workplace|standort|arbeitsort|lieu|ubicación|modalidad|sede|lokalizacja)"
+    r"(?: \w+)?\s*[:–-]\s*(?P<told>[^\n]{2,80})"
+    r"|^(?P<alone>(?:fully )?(?:remote|hybrid|on-?site))(?=$| ?[(|,]| [-–—] )",
+    re.I | re.M,
+)
+_PLACE_NAME = r"(?:the )?[A-Z][A-Za-z.&]{0,24}(?:[ /][A-Z][A-Za-z.]{0,24}){0,2}"
+_PLACES = rf"{_PLACE_NAME}(?:(?:,| or| and|,? (?:or|and)| &|/) ?{_PLACE_NAME}){{0,5}}"
+_IN = r"(?:from |work(?:ing)? |to work )?(?:anywhere |any state )?(?:within|in|from|across|based in|aus|innerhalb|in ganz|en|desde|dentro de|depuis|no)\b"
 _LIMIT = re.compile(
-    r"\b(?i:remote(?:ly)?),?\s*(?i:work\s+)?(?:-|–|—|:|(?i:within|in|from|across|anywhere in|based in)\b)\s*"
-    rf"(?:the )?(?P<place>{_PLACE_NAME})"
-    rf"|\b(?i:remote)\s*\((?P<only>{_PLACE_NAME})(?: only)?\)"
-    rf"|\b(?P<before>{_PLACE_NAME})[- ](?i:only|based),? (?i:remote)\b"
+    rf"\b(?i:remot(?:e|o)|work(?:ing)? (?:remotely|from home)|home ?office|wfh),?(?:\s*(?:[-–—:,(\[]|\b(?i:{_IN})))?\s*(?P<behind>{_PLACES})"
+    rf"|(?=\b(?P<before>{_PLACE_NAME})(?:[- ](?i:only|based),?)? (?i:remote)\b)"
+    rf"|\b(?i:must|should|need to|have to|required to) (?i:(?:currently |already )?(?:be )?(?:currently )?(?:physically )?(?:based|located|resid\w+|liv\w+|live)) (?i:in|within|anywhere in) (?P<home>{_PLACES})"
 )
 _NOT_REMOTE = re.compile(
-    r"\b(?:not|no|isn't|cannot be|neither)(?: \w+){0,3} remote|remote (?:work )?is not", re.I
+    r"\b(?:not|no|isn't|cannot be|neither|nicht|kein|pas de)(?: \w+){0,3} (?:remote|home ?office|télétravail)|remote (?:work )?is not",
+    re.I,
 )
 _REMOTE = re.compile(
-    r"\b(?:fully|100 ?%|completely) remote\b|\bremote[- ](?:first|only|position|role|job|opportunity)\b"
-    r"|\bwork(?:ing)? (?:remotely )?from (?:home|anywhere)\b(?! (?:day|allowance|budget|option|polic))",
+    r"\b(?:fully|100 ?%|completely|entirely|full|vollständig|komplett|zu 100 ?%|totalmente|totally) (?:remote|remoto|home ?office|télétravail|teletrabajo|zdaln\w+)\b"
+    r"|\b(?:remoto|teletrabajo|t[ée]l[ée]travail|zdalna|zdalnie|home ?office)(?: al| à| total| complet| zu)? ?\(?(?:100 ?%|total|complet)"
+    r"|\bremote[- ](?:first|only|position|role|job|opportunity)\b"
+    r"|\b(?:role|position|job|opportunity) (?:is|will be)(?: \w+)? (?:remote\b(?!-)|home-based)"
+    r"|\bwork(?:ing)? (?:remotely )?from (?:home|anywhere)\b(?! (?:day|allowance|budget|option|polic|stipend|up to))",
     re.I,
 )
 _HYBRID = re.compile(
-    r"\bhybrid (?:work|role|position|model|schedule|setup|arrangement|working|job)\b", re.I
+    r"\bhybrid(?:-|e |es | )(?:remote|work\w*|role|position|model|schedule|setup|set-up|arrangement|working|job|basis|environment|arbeit\w*|werken)\b"
+    r"|\b(?:modelo|trabajo|trabalho|regime|modalidade?|formato|modèle|travail|mode|lavoro|modalità|praca|tryb) (?:h[íi]brid[oae]|hybride|ibrid[oa]|hybrydow\w+)",
+    re.I,
 )
+_ONSITE = re.compile(
+    r"\b(?:fully|100 ?%|entirely) (?:on-?\s?site|in[- ](?:the )?office|in[- ]person)"
+    r"|\b(?:is|are)(?: an?)? (?:on-?site|in[- ]office|in-person)(?: (?:only|role|position|job|opportunity)\b|[.,;])|\bon-?site (?:role|position|only)\b",
+    re.I,
+)
+_CUES: Final = (
+    "emot EMOT brid BRID bryd ffice site SITE ravail eletrab daln huis WFH home Home person resencial résentiel"
+    " mart-work HQ"
+).split()
+_LIMIT_CUES: Final = ("emot", "ffice", "WFH", "home", "must ", "should ", "eed to", "ave to", "equired")  # fmt: skip
+"""Parts of words without which nothing is told; lines that have none are not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +91,7 @@ def workplace_facts(posting: JobPosting) -> WorkplaceFacts:
     >>> str(facts.workplace), [str(place) for place in facts.limits]
     ('remote', ['europe'])
     """
-    text = posting.description
+    text = _telling(posting.description, _CUES)
     days = _office_days(text)
     stated = posting.workplace or title_facts(posting.title).workplace or _told(text, days)
     if stated is Workplace.REMOTE:
@@ -67,33 +101,51 @@ def workplace_facts(posting: JobPosting) -> WorkplaceFacts:
     )
 
 
+def _telling(text: str, cues: Sequence[str]) -> str:
+    """The lines and sentences that have a cue, a line each."""
+    present = [cue for cue in cues if cue in text]
+    if not present:
+        return ""
+    pieces = text.replace(". ", ".\n").split("\n")
+    return "\n".join([piece for piece in pieces if any(cue in piece for cue in present)])
+
+
 def _told(text: str, days: int | None) -> Workplace | None:
-    if "emote" not in text and "ybrid" not in text and "ork" not in text:
-        return None
-    if _HYBRID.search(text) or days is not None:
+    if days is not None:
+        return Workplace.ONSITE if days == 5 else Workplace.HYBRID
+    for line in _LINE.finditer(text):
+        if stated := title_facts(line["told"] or line["alone"]).workplace:
+            return stated
+    return _in_sentences(text) if text else None
+
+
+def _in_sentences(text: str) -> Workplace | None:
+    if _HYBRID.search(text) or _AWAY_DAYS.search(text):
         return Workplace.HYBRID
     if _REMOTE.search(text) and not _NOT_REMOTE.search(text):
         return Workplace.REMOTE
-    return None
+    return Workplace.ONSITE if _ONSITE.search(text) else None
 
 
 def _office_days(text: str) -> int | None:
-    if "office" not in text and "site" not in text:
+    if " day" not in text or not ("ffice" in text or "site" in text or "HQ" in text):
         return None
     match = _DAYS.search(text)
     if match is None:
         return None
-    word = (match["most"] or match["days"]).lower()
+    kind = "first" if match["first"] else "last" if match["last"] else "site"
+    word = (match[f"{kind}_most"] or match[kind]).lower()
     return _NUMBERS.get(word) or int(word)
 
 
 def _limits(posting: JobPosting) -> Iterator[Location]:
-    for match in _LIMIT.finditer(f"{posting.title}\n{posting.description}"):
-        words = match["place"] or match["only"] or match["before"]
-        for part in (words, words.split()[0]):
-            if area := area_named(part):
-                yield Location(region=area)
-                break
-            if code := country_name_code(part):
-                yield Location(country=code)
-                break
+    text = f"{posting.title}\n{_telling(posting.description, _LIMIT_CUES)}"
+    for match in _LIMIT.finditer(text):
+        words = (match["behind"] or match["before"] or match["home"]).split()
+        yield from limits_named(" ".join(words)) or _first_named(words)
+
+
+def _first_named(words: Sequence[str]) -> tuple[Location, ...]:
+    """Without the words behind a country, which begin a sentence or name a trade."""
+    shorter = (" ".join(words[:end]) for end in range(len(words) - 1, 0, -1))
+    return next((found for some in shorter if (found := limits_named(some, places=False))), ())
