@@ -14,10 +14,11 @@ _KNOWN_ABROAD: Final = 100_000
 
 @lru_cache(maxsize=50_000)
 def find_city(name: str, country: str | None, region: str | None) -> City | None:
-    """`FindCity`."""
+    """`FindCity`. Where the regions of a country are known, a city of another one is not meant."""
     found = [city for city in _cities().get(_key(name), ()) if country in (None, city.country)]
-    exact = [city for city in found if region is not None and city.region_short == region]
-    return next(iter(exact or found), None)
+    if region is not None:
+        found = [city for city in found if city.region_short in (None, region)]
+    return next(iter(found), None)
 
 
 @cache
@@ -55,8 +56,13 @@ def _names(entry: dict[str, Any]) -> set[str]:
     others = entry["alternatenames"] if entry["population"] >= _KNOWN_ABROAD else ()
     return {
         _key(entry["name"]),
-        *(_key(name) for name in others if len(name) > 3 and name.count(" ") < 3),
+        *(_key(name) for name in others if _is_name(name)),
     }
+
+
+def _is_name(other: str) -> bool:
+    """Not the code of an airport; a name in Chinese may be as short."""
+    return (len(other) > 3 or not other.isascii()) and other.count(" ") < 3
 
 
 def _key(name: str) -> str:

@@ -1,6 +1,7 @@
 """Where a list of postings goes on."""
 
 import json
+import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +45,8 @@ class SearchCursor:
             )
         except (ValueError, TypeError, OverflowError, RecursionError, AttributeError):
             raise CursorInvalid from None
-        if read.sort is not sort or read.as_of.tzinfo is None or not 0 <= read.last < 2**63:
+        if read.sort is not sort or read.as_of.tzinfo is None or math.isnan(read.value):
+            raise CursorInvalid
+        if not 0 <= read.last < 2**63:
             raise CursorInvalid
         return read

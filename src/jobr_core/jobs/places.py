@@ -1,13 +1,43 @@
 """Where a posting is: its places found in a gazetteer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from jobr_core.jobs.terms import Location
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around
 from jobr_core.vocabulary.countries import country_code
-from jobr_core.vocabulary.places import place_in, region_name, region_short
+from jobr_core.vocabulary.places import NamedPlace, place_in, region_name, region_short
+from jobr_core.vocabulary.regions import region_key
+
+_AROUND: Final = re.compile(
+    r"^(?:greater|metro|metropolitan|großraum|raum)\s+"
+    r"|\s+(?:(?:metropolitan|metro|metroplex)(?:\s+(?:area|region))?|area|und umgebung)$"
+    r"|[\s-]+(?:\d{1,2}(?:e|er|[èe]me)?(?:\s+arrondissement)?|\(\d{2,5}\)|cedex(?:\s+\d+)?)$",
+    re.I,
+)
+_NICKNAMES: Final = {
+    "nyc": "New York City",
+    "sf": "San Francisco",
+    "sf bay": "San Francisco",
+    "san francisco bay": "San Francisco",
+    "bay": "San Francisco",
+    "dfw": "Dallas",
+    "dallas-fort worth": "Dallas",
+    "frankfurt a.m.": "Frankfurt am Main",
+    "frankfurt a. m.": "Frankfurt am Main",
+}
+"""What is left of “SF Bay Area” and the like, and abbreviations everybody uses."""
+_CITY_BEFORE_STATE: Final = {"new york": "New York City"}
+"""States that give way to their city where a city is asked for."""
+_NOWHERE: Final = frozenset(
+    "remote,home office,homeoffice,work from home,hybrid,multiple locations,various".split(",")
+)
+_DOTTED: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?=$|,)")
+_CODE: Final = re.compile(r"([^,]+), ?([A-Z]{2})")
+_LAST_WORD: Final = re.compile(r"(\S.*?),? ([A-Za-z]{2,})(?: \d{4,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +75,10 @@ def placed(location: Location, find_city: FindCity) -> Place:
     >>> placed(Location(city="Austin", region="TX"), no_city).location
     Location(city='Austin', region='Texas', country='US')
     """
-    bare = _split(location)
+    bare = _split(location, find_city)
     short = region_short(bare.region, bare.country) if bare.region and bare.country else None
-    city = find_city(bare.city, bare.country, short) if bare.city else None
+    name = _city_called(bare) or (location.city and _CITY_BEFORE_STATE.get(folded(location.city)))
+    city = find_city(name, bare.country, short) if name else None
     country = bare.country or (city.country if city else None)
     region = bare.region or (city.region_short if city else None)
     if region and country:
@@ -55,11 +86,13 @@ def placed(location: Location, find_city: FindCity) -> Place:
     return Place(location=replace(bare, country=country, region=region), city=city)
 
 
-def _split(location: Location) -> Location:
+def _split(location: Location, find_city: FindCity) -> Location:
     """“Austin, TX” as a city, “Bayern” as a city, countries by name: each where it belongs."""
     country = location.country and (country_code(location.country) or location.country)
     words = ", ".join(part for part in (location.city, location.region) if part)
-    named = place_in(words) if words else None
+    if folded(words) in _NOWHERE:
+        return Location(country=country)
+    named = _named(_DOTTED.sub(r"\1\2", words), find_city) if words else None
     if named is None or area_named(words):
         return replace(location, country=country)
     return Location(
@@ -67,6 +100,38 @@ def _split(location: Location) -> Location:
         region=named.region or location.region,
         country=country or named.country_code or None,
     )
+
+
+def _named(words: str, find_city: FindCity) -> NamedPlace | None:
+    """Also with a country's code, “Berlin, DE”, and without a comma: “Austin TX”, “London UK”."""
+    if (coded := _CODE.fullmatch(words)) and _is_country(coded[1], coded[2], find_city):
+        return NamedPlace(coded[1], "", country_code(coded[2]) or "")
+    found = place_in(words)
+    parts = None if found or "," in words else _LAST_WORD.fullmatch(words)
+    if parts is None:
+        return found
+    named = place_in(f"{parts[1]}, {parts[2]}")
+    is_known = named and (
+        named.region or place_in(parts[1]) or find_city(parts[1], named.country_code or None, None)
+    )
+    return named if is_known else None
+
+
+def _is_country(city: str, code: str, find_city: FindCity) -> bool:
+    """Whether a code behind a city is not one of the state of that code that has such a city."""
+    country = country_code(code)
+    if country is None or region_name(code, "US") == code:
+        return country is not None
+    return find_city(city, country, None) is not None and find_city(city, "US", code) is None
+
+
+def _city_called(where: Location) -> str | None:
+    """A city without district, area and nickname: “Greater Boston Area”, “Lyon 3e”, “NYC”."""
+    if where.city is None:
+        bare = _AROUND.sub("", where.region or "")
+        return bare if bare != where.region else None
+    bare = _AROUND.sub("", where.city)
+    return _NICKNAMES.get(folded(bare)) or bare or where.city
 
 
 def place_keys(place: Place) -> tuple[str, ...]:
@@ -80,8 +145,10 @@ def place_keys(place: Place) -> tuple[str, ...]:
     area = area_named(where.region or where.city or "") if not where.country else None
     parts = (
         place.city and f"p:{place.city.key}",
-        where.city and not area and f"n:{folded(where.city)}",
-        where.region and not area and f"g:{(where.country or '').lower()}/{folded(where.region)}",
+        where.city and not area and f"n:{folded(_city_called(where) or where.city)}",
+        where.region
+        and not area
+        and f"g:{(where.country or '').lower()}/{region_key(where.region)}",
         where.country and f"c:{where.country.lower()}",
         *(f"i:{around}" for around in areas_around(where.country or "") if around != WORLDWIDE),
         area and f"a:{area}",

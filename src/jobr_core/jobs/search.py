@@ -1,8 +1,9 @@
 """What a person searches postings by, and how what was found is put in order."""
 
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -13,7 +14,9 @@ from jobr_core.jobs.places import FindCity, place_keys, placed
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around
+from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.mentions import skill_mentions
+from jobr_core.vocabulary.places import place_in
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_core.vocabulary.skills import skill_called
 
@@ -116,6 +119,8 @@ def _location_keys(asked: PostingSearch, find_city: FindCity) -> tuple[str, ...]
         return ()
     if area := area_named(asked.location):
         return (f"a:{area}", f"i:{area}")
+    if folded(asked.location).strip() in ("remote", "home office", "homeoffice"):
+        return (f"w:{Workplace.REMOTE}",)
     place = placed(_as_location(asked.location), find_city)
     keys = place_keys(place)[:1] or (f"n:{folded(asked.location)}",)
     country = place.location.country
@@ -126,13 +131,22 @@ def _location_keys(asked: PostingSearch, find_city: FindCity) -> tuple[str, ...]
 
 
 def _as_location(words: str) -> Location:
+    """What was typed as the city it begins with; “austin, tx” is meant as “Austin, TX”."""
+    words = _TYPED_CODE.sub(lambda code: code[0].upper(), words)
     city, _, rest = words.partition(",")
-    region, _, country = rest.rpartition(",")
-    return Location(
-        city=city.strip(), region=region.strip() or None, country=country.strip() or None
+    if len(words) == 2 and (country := country_code(words)):
+        return Location(country=country)
+    if not rest or place_in(words):
+        return Location(city=words)
+    region, _, last = rest.rpartition(",")
+    place = Location(city=city.strip(), region=region.strip() or None)
+    is_country = country_code(last) is not None
+    return (
+        replace(place, country=last.strip()) if is_country else replace(place, region=rest.strip())
     )
 
 
+_TYPED_CODE: Final = re.compile(r"(?<=[, ])[a-z]{2}$|^[a-z]{2}$")
 _PROPERTIES: Final = {
     "location": ("p:", 20),
     "workplace": ("w:", 5),
