@@ -1,22 +1,23 @@
 """Which postings are one opening told on several sites.
 
 Of one site two postings are two openings, however alike. On different sites they are one if
-employer and words of the title are the same, they came within 90 days, they share a city (or the
-one that names none has the same words), and their texts overlap. Titles compared by likeness
+employer, step and words of the title are the same, they came within 90 days, they share a city
+(or one names none, and has the same words), and their texts overlap. Titles compared by likeness
 would merge siblings in different cities.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.places import Place, place_keys
-from jobr_core.jobs.titles import plain_role
+from jobr_core.jobs.terms import Location
+from jobr_core.jobs.titles import plain_role, title_facts
 from jobr_core.shared.text import folded, words_of
-from jobr_core.vocabulary.seniority import seniority_of
 
 LONGEST_APART: Final = timedelta(days=90)
 _ENOUGH_SHARED: Final = 0.5
@@ -28,9 +29,16 @@ _AGGREGATORS: Final = frozenset(
     "linkedin indeed glassdoor google zip_recruiter bayt naukri jobspy indeed-xml".split()
 )
 _LEGAL_FORM = re.compile(
-    r"\b(?:inc|llc|ltd|limited|plc|corp(?:oration)?|co|company|gmbh(?: & co kg)?|ag|se|kg|ug|e v|sa|sas|sarl|srl"
-    r"|spa|bv|nv|ab|as|oy|aps|pty|pvt|private|lp|llp|pte|sdn bhd|holdings?|group)$"
+    r"^(?:the\s|株式会社)\s*(?=\S)|(?:株式会社|有限公司)$"
+    r"|\b(?:inc(?:orporated)?|llc|ltd|limited|ltda?|ltee|plc|corp(?:oration)?|co|company|g?gmbh|mbh|ag|se|kg|kgaa|ohg|gbr|ug(?: haftungsbeschrankt)?|ev|eg"
+    r"|sa|sab|sas|sasu|sarl|eurl|snc|srl|srls|spa|sl|slu|sau|sa de cv|(?:s de )?rl de cv|eireli|bv|nv|bvba|sprl|srl|vof|ab|asa?|oyj?|aps|hf|ehf"
+    r"|sp zoo|zoo|spk|sro|spol|kft|zrt|nyrt|doo|eood|ood|ead|uab|sia|ou|kk|pty|pvt|private|lp|llp|pte|(?:sdn )?bhd|tbk|holdings?|group)$"
 )
+_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
+"""S. p. A. is written SpA as well."""
+_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)")
+_JOINED = re.compile(r"['’`]|\b(?:and|und|et|y)\b")
+_NAME = re.compile(r"[\w\u0900-\u0eff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +61,37 @@ class Opening:
         return self.source in _AGGREGATORS, self.seen_at, self.id
 
 
+@lru_cache(maxsize=20_000)
 def company_key(company: str) -> str:
     """An employer's name without its legal form.
 
-    >>> company_key("Acme Pvt. Ltd."), company_key("ACME GmbH")
-    ('acme', 'acme')
+    >>> company_key("Acme Pvt. Ltd."), company_key("ACME GmbH & Co. KG"), company_key("Acme S.p.A.")
+    ('acme', 'acme', 'acme')
     """
-    key = " ".join(re.findall(r"\w+", folded(company)))
+    bare = _JOINED.sub("", _BRACKETS.sub("", folded(company)))
+    key = _LETTERS.sub(r"\1", " ".join(_NAME.findall(bare)))
     while (shorter := _LEGAL_FORM.sub("", key).strip()) not in (key, ""):
         key = shorter
-    return key
+    return key or " ".join(folded(company).split())
 
 
 def opening_key(posting: JobPosting) -> str:
-    """The same for all postings that may be one opening: employer, step, words of the role."""
-    words = sorted(set(plain_role(posting.title).split()))
-    step = seniority_of(posting.title)
-    return f"{company_key(posting.company)}|{'' if step is None else step}|{' '.join(words)}"
+    """The same for all postings that may be one opening: employer, step, words of the role.
+
+    Places are told apart by themselves; a title may name the posting's or not.
+    """
+    steps = " ".join(sorted(title_facts(posting.title).steps))
+    role = plain_role(posting.title)
+    words = sorted(set(_without_places(role, posting.locations).split() or role.split()))
+    return f"{company_key(posting.company)}|{steps}|{' '.join(words)}"
+
+
+def _without_places(role: str, locations: Iterable[Location]) -> str:
+    bare = f" {role} "
+    for name in {name for place in locations for name in (place.city, place.region) if name}:
+        if len(name) > 2:  # IT is a trade and Italy
+            bare = bare.replace(f" {' '.join(_NAME.findall(folded(name)))} ", " ")
+    return bare
 
 
 def words_compared(description: str) -> frozenset[str]:
@@ -78,10 +100,15 @@ def words_compared(description: str) -> frozenset[str]:
 
 
 def city_keys(places: Iterable[Place]) -> frozenset[str]:
-    """What tells one place from another: cities where they are named, else countries."""
-    keys = [key for place in places for key in place_keys(place)]
-    cities = frozenset(key for key in keys if key[0] in "pn")
-    return cities or frozenset(key for key in keys if key[0] == "c")
+    """What tells one place from another: cities, by name where the gazetteer has none such, and
+    countries."""
+    keys = [_exact(place_keys(place)) for place in places]
+    return frozenset(key for exact in keys for key in exact)
+
+
+def _exact(keys: Sequence[str]) -> Iterator[str]:
+    known = any(key.startswith("p:") for key in keys)
+    yield from (key for key in keys if key.startswith(("p:", "c:") if known else ("n:", "c:")))
 
 
 def cards(openings: Iterable[Opening]) -> Mapping[str, str]:
@@ -100,15 +127,24 @@ def cards(openings: Iterable[Opening]) -> Mapping[str, str]:
 
 
 def _belongs(opening: Opening, card: Sequence[Opening]) -> bool:
-    return opening.source not in {other.source for other in card} and _are_one(card[0], opening)
+    """Of all on the card: one that names no city must not join those of two."""
+    return all(o.source != opening.source and _are_one(o, opening) for o in card)
 
 
 def _are_one(one: Opening, other: Opening) -> bool:
-    if abs(one.seen_at - other.seen_at) > LONGEST_APART:
+    if abs(one.seen_at - other.seen_at) > LONGEST_APART or _apart(one, other, "c"):
         return False
+    if one.names_city and other.names_city:
+        return not _apart(one, other, "pn") and _overlap(one, other, _ENOUGH_SHARED)
     if one.places and other.places and one.names_city == other.names_city:
-        return bool(one.places & other.places) and _overlap(one, other, _ENOUGH_SHARED)
+        return _overlap(one, other, _ENOUGH_SHARED)
     return _overlap(one, other, _ENOUGH_ALONE, teasers=False)
+
+
+def _apart(one: Opening, other: Opening, kinds: str) -> bool:
+    """Whether both name places of a kind and none is the same."""
+    ours, theirs = ({k for k in opening.places if k[0] in kinds} for opening in (one, other))
+    return bool(ours and theirs and ours.isdisjoint(theirs))
 
 
 def _overlap(one: Opening, other: Opening, enough: float, *, teasers: bool = True) -> bool:

@@ -1,6 +1,6 @@
 """A posting as it came → the same with its blanks filled in, and what it is searched by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +8,7 @@ from jobr_core.jobs.analysis import asked_skills
 from jobr_core.jobs.duplicates import city_keys, company_key, opening_key
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.places import FindCity, Place, place_keys, placed
-from jobr_core.jobs.terms import Workplace
+from jobr_core.jobs.terms import Location, Workplace
 from jobr_core.jobs.titles import plain_role, title_facts
 from jobr_core.jobs.workplaces import WorkplaceFacts, workplace_facts
 from jobr_core.shared.text import folded
@@ -60,12 +60,13 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
     """
     where = workplace_facts(posting)
     title = title_facts(posting.title)
-    places = tuple(placed(place, find_city) for place in posting.locations)
-    limits = () if places else tuple(placed(place, find_city) for place in where.limits)
-    level = seniority_of(posting.seniority or "") or title.seniority
+    places = _placed(posting.locations, find_city)
+    limits = _placed(where.limits, find_city)
+    stated = seniority_of(posting.seniority or "")
+    level = title.seniority if stated is None else stated
     whole = replace(
         posting,
-        locations=tuple(place.location for place in (*places, *limits)),
+        locations=tuple(place.location for place in places or limits),
         workplace=where.workplace,
         employment_type=posting.employment_type or title.employment_type,
         seniority=posting.seniority or (str(level) if level is not None else None),
@@ -110,13 +111,19 @@ def _language(posting: JobPosting) -> str | None:
     return text_language(posting.text)
 
 
+def _placed(locations: Iterable[Location], find_city: FindCity) -> tuple[Place, ...]:
+    """Those that are somewhere: “Remote” is no place."""
+    places = (placed(location, find_city) for location in locations)
+    return tuple(place for place in places if place.location != Location())
+
+
 def _place_keys(places: tuple[Place, ...], where: WorkplaceFacts) -> Iterator[str]:
-    for place in places:
-        yield from place_keys(place)
+    keys = [key for place in places for key in place_keys(place)]
+    yield from keys
     if where.workplace is Workplace.REMOTE:
-        countries = [place.location.country for place in places if place.location.country]
-        yield from (f"r:{country.lower()}" for country in countries)
-        if not places:
+        countries = [key[2:] for key in keys if key.startswith("c:")]
+        yield from (f"r:{country}" for country in countries)
+        if not countries and not any(key.startswith("a:") for key in keys):
             yield f"a:{WORLDWIDE}"
 
 

@@ -101,11 +101,15 @@ def _text(record: Record, key: str) -> str | None:
         raise PostingInvalid(f"`{key}` is longer than {longest:,} characters.")
     if key == "description":
         return value
-    return cleaned(value).replace("\n", " ") or None
+    return _on_one_line(value) or None
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(cleaned(text).split())
 
 
 def _required(record: Record, key: str) -> str:
-    value = text_of(_text(record, key) or "").replace("\n", " ")
+    value = _on_one_line(text_of(_text(record, key) or ""))
     if not value:
         raise PostingInvalid(f"`{key}` is missing.")
     return value
@@ -149,7 +153,8 @@ def _skills(record: Record) -> tuple[str, ...]:
     value = record.get("skills") or ()
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise PostingInvalid("`skills` must be a list of names.")
-    return tuple(cleaned(name) for name in value if isinstance(name, str) and name.strip())
+    names = (_on_one_line(name) for name in value if isinstance(name, str))
+    return tuple(name for name in names if name)
 
 
 def _locations(record: Record) -> tuple[Location, ...]:
