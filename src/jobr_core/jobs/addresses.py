@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from jobr_core.jobs.errors import PostingsUnreadable
 
@@ -15,7 +15,8 @@ _PAGES: Final = (
     ("ashby", r"jobs\.ashbyhq\.com"),
 )
 """Where people read what the programs' addresses tell."""
-_PART: Final = re.compile(r"[?&](?:skip|limit|offset|page|start)=", re.IGNORECASE)
+_ASKS_FOR_ALL: Final = frozenset(("mode", "content", "pay_transparency", "includeCompensation"))
+"""What boards may be asked beside for how much of their list they tell."""
 
 
 class Board(NamedTuple):
@@ -35,8 +36,16 @@ class PostingsAddress:
 
     @property
     def is_whole(self) -> bool:
-        """Whether a list found there can be all of it: one by pages is not."""
-        return not _PART.search(self.url)
+        """Whether a list found there can be all of it: a page of it, one team's or one city's
+        is not.
+
+        >>> PostingsAddress(url="https://api.lever.co/v0/postings/acme?mode=json").is_whole
+        True
+        >>> PostingsAddress(url="https://api.lever.co/v0/postings/acme?team=Sales").is_whole
+        False
+        """
+        asked = parse_qsl(urlsplit(self.url).query, keep_blank_values=True)
+        return all(key in _ASKS_FOR_ALL for key, _ in asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
