@@ -23,6 +23,7 @@ from jobr_core.vocabulary.seniority import Seniority
 app = typer.Typer(help="Import and search postings.", no_args_is_help=True)
 
 _MOST_REPORTED: Final = 20
+_INTERRUPTED: Final = "Interrupted: what was imported is kept. Import the same again to go on."
 _FORMATS: Final = (
     "jobr, schema.org, greenhouse, lever, ashby, jobspy, json-resume or indeed; recognised by "
     "content"
@@ -48,11 +49,19 @@ def import_(
 
     Example: jobr jobs import greenhouse:acme
     """
-    outcome = _from_address(source, format) if is_address(source) else _from_file(source, format)
+    try:
+        outcome = _imported(source, format)
+    except KeyboardInterrupt:
+        print(_INTERRUPTED, file=sys.stderr)  # noqa: T201
+        raise
     if json:
         print_json(_outcome_json(outcome))
     else:
         _print_outcome(outcome)
+
+
+def _imported(source: str, name: str) -> ImportOutcome:
+    return _from_address(source, name) if is_address(source) else _from_file(source, name)
 
 
 def _from_address(source: str, name: str) -> ImportOutcome:

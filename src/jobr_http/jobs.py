@@ -152,7 +152,8 @@ def _writing(stories: JobStories) -> list[Any]:
 
     @delete("/{job_id:str}", **ADMIN)
     async def remove_job(job_id: FromPath[str]) -> None:
-        """Remove a posting for good. If its source still has it, the next import brings it back."""
+        """Remove a posting for good. If its source still has it, the next import brings it back,
+        unless the source is an address and says that nothing has changed."""
         await stories.remove(job_id)
 
     @post(

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import signal
 import socket
 import string
 import subprocess
@@ -328,6 +329,30 @@ def test_what_a_board_no_longer_has_is_closed_until_it_is_back(jobr: Jobr, word:
     assert jobr.events(back["id"]) == ["job.imported", "job.expired", "job.updated"]
 
 
+def test_what_a_board_hides_is_closed_and_what_cannot_be_read_is_not(jobr: Jobr, word: str) -> None:
+    shown, hidden, broken = (wire.ashby_job(word, name, f"Buyer of {name}") for name in "abc")
+    jobr.boards.ashby(word, wire.ashby(shown, hidden, broken))
+    assert counts(jobr.imported(f"ashby:{word}")) == [3, 0, 0, 0, 0]
+    now = wire.ashby(shown, {**hidden, "isListed": False}, {**broken, "title": None})
+    jobr.boards.ashby(word, now)
+    outcome = jobr.imported(f"ashby:{word}")
+    assert counts(outcome) == [0, 0, 1, 1, 2]
+    assert [record["external_id"] for record in outcome["broken"]] == [None, "c"]
+    assert sorted(jobr.found(word)) == ["a", "c"]
+
+
+def test_a_part_of_a_board_closes_nothing(jobr: Jobr, word: str) -> None:
+    postings = [wire.lever_posting(word, f"p{number}", f"Tester {number}") for number in range(3)]
+    address = f"/eu/v0/postings/{word}?mode=json"
+    whole = jobr.boards.page(address, wire.documents(postings))
+    assert counts(jobr.imported(whole)) == [3, 0, 0, 0, 0]
+    for part in ("skip=0&limit=2", "team=Compiler"):
+        some = jobr.boards.page(f"{address}&{part}", wire.documents(postings[:2]))
+        assert counts(jobr.imported(some)) == [0, 0, 2, 0, 0]
+    jobr.boards.page(address, wire.documents(postings[:2]))
+    assert counts(jobr.imported(whole)) == [0, 0, 2, 1, 0]
+
+
 def test_half_a_list_is_kept_and_closes_nothing(jobr: Jobr, word: str) -> None:
     """And what the board had before is asked for in full, although it is known."""
     one, two, three = (
@@ -457,29 +482,40 @@ def many(word: str, number: int) -> bytes:
 
 def test_a_killed_import_goes_on_where_it_stood(jobr: Jobr, word: str, tmp_path: Path) -> None:
     total = 4_000
-    file = tmp_path / "jobs.jsonl"
+    file, log = tmp_path / "jobs.jsonl", tmp_path / "log"
     file.write_bytes(many(word, total))
-    reached = f"SELECT through FROM import_runs WHERE source = '{file.resolve()}'"
-    process = Process(("jobs", "import", str(file)), jobr.environment, tmp_path / "log")
-    process.start()
-    until(lambda: bool(jobr.database.rows(reached)), every=0.02)
-    workers = _children(process)
-    process.kill()
-    assert workers
-    until(lambda: not _living(workers))
+    process = Process(("jobs", "import", str(file)), jobr.environment, log)
+    reached = [_interrupted(jobr, process, file, how) for how in (signal.SIGINT, signal.SIGKILL)]
+    assert log.read_text().strip() == (
+        "Interrupted: what was imported is kept. Import the same again to go on."
+    )
 
     done = jobr.run("import", file)
     assert (done.returncode, done.stderr) == (0, "")
     went_on, outcome = done.stdout.splitlines()
-    [behind] = re.findall(r"^Went on behind record ([\d,]+)\.$", went_on)
-    reached_before = int(behind.replace(",", ""))
-    assert 0 < reached_before < total
-    rest = total - reached_before
-    assert outcome == f"{rest:,} new, 0 changed, 0 unchanged, 0 left out (jobr)"
-    kept = "SELECT count(*), count(DISTINCT external_id) FROM jobs WHERE source = '{}'"
-    assert jobr.database.rows(kept.format(word)) == [(total, total)]
-    told = "SELECT count(*) FROM events WHERE name = 'job.imported' AND data ->> 'source' = '{}'"
-    assert jobr.database.value(told.format(word)) == total
+    [told] = re.findall(r"^Went on behind record ([\d,]+)\.$", went_on)
+    behind = int(told.replace(",", ""))
+    assert 0 < reached[0] < reached[1] <= behind < total
+    assert outcome == f"{total - behind:,} new, 0 changed, 0 unchanged, 0 left out (jobr)"
+    kept = f"SELECT count(*), count(DISTINCT external_id) FROM jobs WHERE source = '{word}'"
+    assert jobr.database.rows(kept) == [(total, total)]
+    of = f"data ->> 'source' = '{word}'"
+    imported = f"SELECT count(*) FROM events WHERE name = 'job.imported' AND {of}"
+    assert jobr.database.value(imported) == total
+
+
+def _interrupted(jobr: Jobr, process: Process, file: Path, how: signal.Signals) -> int:
+    """How far it came, once nothing of it is left."""
+    reached = f"SELECT through FROM import_runs WHERE source = '{file.resolve()}'"
+    before = jobr.database.rows(reached)
+    process.start()
+    until(lambda: jobr.database.rows(reached) != before, every=0.02)
+    through: int = jobr.database.value(reached)
+    everything = _children(process)
+    assert everything
+    process._end(how)
+    until(lambda: not _living(everything))
+    return through
 
 
 def _children(process: Process) -> set[int]:
