@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from litestar import Router, delete, get, patch, post
@@ -24,7 +23,7 @@ from jobr_core.jobs.use_cases.searching import SearchPostings
 from jobr_core.shared.unit_of_work import RunAside
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_http.job_views import AnalysisView, FoundJobs, JobChange, JobView, NewJob
-from jobr_http.requests import SignedRequest, in_utc
+from jobr_http.requests import SignedRequest, moment_in
 from jobr_http.security import ADMIN, PUBLIC, problems
 from jobr_http.uploads import FORM_OVERHEAD, FileOrJson, SentFile, received
 
@@ -91,7 +90,7 @@ def _reading(stories: JobStories) -> list[Any]:
         skills: Annotated[list[str] | None, QueryParameter(max_items=20)] = None,
         employment_type: FromQuery[EmploymentType | None] = None,
         seniority: FromQuery[SeniorityName | None] = None,
-        posted_since: FromQuery[datetime | None] = None,
+        posted_since: Annotated[str | None, QueryParameter(max_length=40)] = None,
         sort: FromQuery[Sort] = Sort.RELEVANCE,
         cursor: FromQuery[str | None] = None,
         limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
@@ -112,7 +111,7 @@ def _reading(stories: JobStories) -> list[Any]:
             skills=_named(skills),
             employment_type=employment_type,
             seniority=Seniority[seniority.upper()] if seniority else None,
-            posted_since=in_utc(posted_since),
+            posted_since=moment_in(posted_since, "posted_since"),
             sort=sort,
         )
         return FoundJobs.of(await stories.search(asked, limit=limit, cursor=cursor))

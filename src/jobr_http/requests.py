@@ -1,5 +1,6 @@
 """What handlers take in."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ from litestar import Request
 from pydantic import AfterValidator, StringConstraints
 
 from jobr_core.accounts.model import Principal
+from jobr_core.shared.errors import Malformed
 
 SignedRequest = Request[Principal, Any, Any]
 """A request of somebody signed in: `request.user` is the principal."""
@@ -21,6 +23,19 @@ def _storable(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(_storable)]
 """Text a client may send in a field."""
+
+
+def moment_in(text: str | None, name: str) -> datetime | None:
+    """A date or a time (ISO 8601) in a query; a `+` that came as a blank is understood. Raises
+    Malformed."""
+    if not text:
+        return None
+    with suppress(ValueError):
+        return in_utc(datetime.fromisoformat(text))
+    try:
+        return in_utc(datetime.fromisoformat("+".join(text.rsplit(" ", 1))))
+    except ValueError:
+        raise Malformed(f"`{name}` is “{text}”, not a date or time (ISO 8601).") from None
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

@@ -129,8 +129,8 @@ class Candidates:
         behind = ("(pay_high, job_id) < (%(after)s, %(own)s)",) if sought.after else ()
         where = (condition.sql, "pay_high IS NOT NULL", *sought.restricting(), *behind)
         return await self._fetched(
-            f"SELECT uuid_send(job_id), pay_high, facets FROM job_search WHERE {' AND '.join(where)} "  # noqa: S608
-            f"ORDER BY pay_high DESC, job_id DESC LIMIT {most}",
+            f"SELECT uuid_send(job_id), pay_high, facets FROM job_search "
+            f"WHERE {' AND '.join(where)} ORDER BY pay_high DESC, job_id DESC LIMIT {most}",
             {**sought.values(), **condition.values},
         )
 
@@ -159,7 +159,7 @@ class Candidates:
         with core_errors():
             async with self._connections() as connection:
                 cursor = connection.cursor(row_factory=tuple_row, binary=True)
-                await cursor.execute(sql, values, prepare=False)  # type: ignore[arg-type]
+                await cursor.execute(sql, values, prepare=False)
                 return list(map(Scored._make, await cursor.fetchall()))
 
 

@@ -10,7 +10,7 @@ from jobr_core.shared.text import Span
 
 def _found(words: str, text: str, area: Span | None = None) -> str | None:
     span = Wording.of(text).find(words, area or Span(0, len(text)))
-    return span and span.quote(text)
+    return span.quote(text) if span else None
 
 
 @pytest.mark.parametrize(
