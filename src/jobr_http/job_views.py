@@ -19,8 +19,8 @@ _EXCERPT: Final = 280
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobCard:
-    """A posting in a list; `excerpt` is the beginning of its description."""
+class JobSummary:
+    """What all views of a posting have."""
 
     id: str
     source: str
@@ -39,35 +39,24 @@ class JobCard:
     language: str | None
     posted_at: datetime | None
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCard(JobSummary):
+    """A posting in a list; `excerpt` is the beginning of its description."""
+
     excerpt: str
 
     @classmethod
     def of(cls, posting: JobPosting) -> Self:
-        return cls(excerpt=_excerpt(posting.description), **_common(posting))
+        return cls(excerpt=_excerpt(posting.description), **_summary(posting))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobView:
+class JobView(JobSummary):
     """A posting. Spans of match reports and analyses count code points of `text`; `links` are all
     the places where the opening is told, this posting's own first."""
 
-    id: str
-    source: str
-    board: str
-    external_id: str
-    url: str | None
-    apply_url: str | None
-    title: str
-    company: str
-    locations: tuple[Location, ...]
-    workplace: Workplace | None
-    employment_type: EmploymentType | None
-    salary: Salary | None
-    skills: tuple[str, ...]
-    seniority: str | None
-    language: str | None
-    posted_at: datetime | None
-    expires_at: datetime | None
     description: str
     text: str
     links: tuple[PostingLink, ...]
@@ -75,7 +64,7 @@ class JobView:
     @classmethod
     def of(cls, posting: JobPosting, links: tuple[PostingLink, ...]) -> Self:
         return cls(
-            description=posting.description, text=posting.text, links=links, **_common(posting)
+            description=posting.description, text=posting.text, links=links, **_summary(posting)
         )
 
 
@@ -105,10 +94,8 @@ class FoundJobs(Items[JobCard]):
         )
 
 
-def _common(posting: JobPosting) -> dict[str, Any]:
-    return {
-        name: getattr(posting, name) for name in JobCard.__dataclass_fields__ if name != "excerpt"
-    }
+def _summary(posting: JobPosting) -> dict[str, Any]:
+    return {name: getattr(posting, name) for name in JobSummary.__dataclass_fields__}
 
 
 def _excerpt(description: str) -> str:

@@ -1,6 +1,5 @@
 """How alike two job titles are."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -8,10 +7,8 @@ from typing import Final
 from jobr_core.shared.text import folded, words_of
 from jobr_core.vocabulary.phrases import singular
 from jobr_core.vocabulary.seniority import without_seniority
+from jobr_core.vocabulary.title_words import GENDER_TAG
 
-_GENDER_TAG = re.compile(
-    r"\(?\b[mwfdhx](?:/[mwfdhx]){1,3}\b\)?|\((?:gn|all genders)\)|(?<=\w)[:*_/-]in(?:nen)?\b", re.I
-)
 _NOISE: Final = frozenset(
     "the a an of and for in at to with or full part time temporary contract permanent remote hybrid onsite "
     "job position role i ii iii iv band grade level urgent immediate start shift days nights uk us eu".split()
@@ -48,7 +45,7 @@ def match_titles(title: str, labels: Iterable[str]) -> list[float]:
 @lru_cache(maxsize=50_000)
 def title_terms(title: str) -> frozenset[str]:
     """The words of a title that tell the occupation."""
-    bare = without_seniority(_GENDER_TAG.sub(" ", title))
+    bare = without_seniority(GENDER_TAG.sub(" ", title))
     found = (
         _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
         for word in words_of(folded(bare)).keys
