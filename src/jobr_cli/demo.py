@@ -12,7 +12,7 @@ import typer
 
 from jobr_cli.serve import AddressUnusable, ensure_free
 from jobr_cli.session import Jobr, demo_server, working
-from jobr_core.jobs.use_cases.importing import PostingsContent
+from jobr_core.jobs.imports import PostingsContent
 from jobr_core.matching.report import MatchReport, ReportJson
 
 _EMAIL: Final = "demo@example.org"

@@ -13,10 +13,9 @@ from jobr_cli.errors import FileUnreadable
 from jobr_cli.output import print_json, progress
 from jobr_cli.session import Jobr, ask_jobr
 from jobr_core.jobs.addresses import is_address
-from jobr_core.jobs.ports import ImportRun
+from jobr_core.jobs.imports import ImportOutcome, ImportRun, PostingsContent
 from jobr_core.jobs.search import PostingSearch, Sort
 from jobr_core.jobs.terms import EmploymentType
-from jobr_core.jobs.use_cases.importing import ImportOutcome, PostingsContent
 from jobr_core.jobs.use_cases.searching import PostingsPage
 from jobr_core.vocabulary.seniority import Seniority
 

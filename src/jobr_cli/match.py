@@ -14,7 +14,8 @@ from jobr_cli.output import print_json
 from jobr_cli.session import cv_in, read_postings
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.analysis import analyze
-from jobr_core.jobs.ports import BrokenRecord, ReadPostings
+from jobr_core.jobs.imports import BrokenRecord
+from jobr_core.jobs.ports import ReadPostings
 from jobr_core.matching import weights
 from jobr_core.matching.report import MatchReport
 from jobr_core.matching.scoring import rank

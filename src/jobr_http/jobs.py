@@ -9,16 +9,12 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jobr_core.jobs.analysis import analyze
+from jobr_core.jobs.imports import ImportOutcome, PostingsContent
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.jobs.search import PostingSearch, Sort
 from jobr_core.jobs.terms import EmploymentType
 from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, RemovePosting
-from jobr_core.jobs.use_cases.importing import (
-    ImportFromAddress,
-    ImportOutcome,
-    ImportPostings,
-    PostingsContent,
-)
+from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
 from jobr_core.jobs.use_cases.searching import SearchPostings
 from jobr_core.shared.unit_of_work import RunAside
 from jobr_core.vocabulary.seniority import Seniority

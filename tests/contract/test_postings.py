@@ -9,8 +9,8 @@ from storages import OnMemory, OnPostgres, Storage
 from builders import NOON, a_clock_at, a_described
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
+from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import ImportRun
 from jobr_core.jobs.storing import Stored, StoredPosting
 
 

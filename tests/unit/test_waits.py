@@ -22,8 +22,8 @@ from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period
 from jobr_core.jobs.errors import AddressRefused
+from jobr_core.jobs.imports import PostingsContent
 from jobr_core.jobs.search import PostingSearch
-from jobr_core.jobs.use_cases.importing import PostingsContent
 
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
 WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside", "stream", "fetch")

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from jobr_adapters.job_boards import pay, places, records
 from jobr_adapters.job_boards.records import Raw
-from jobr_core.jobs.errors import PostingInvalid
+from jobr_core.jobs.errors import PostingUnlisted
 
 _BOARD = re.compile(r"jobs\.ashbyhq\.com/([^/?#\s]{1,200})")
 
@@ -18,9 +18,9 @@ def is_ashby(raw: Raw) -> bool:
 
 
 def ashby_record(raw: Raw, board: str | None) -> dict[str, object]:
-    """Raises PostingInvalid for a posting that is not listed."""
+    """Raises PostingUnlisted for a posting that is not listed."""
     if raw.get("isListed") is False:
-        raise PostingInvalid("not listed on its board (`isListed` is false).")
+        raise PostingUnlisted("not listed on its board (`isListed` is false).")
     url = records.link(raw, "jobUrl")
     named = _BOARD.search(url or "")
     board = board or (unquote(named[1]) if named else None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from jobr_adapters.job_boards import pay, places, records
 from jobr_adapters.job_boards.records import Raw
-from jobr_core.jobs.errors import PostingInvalid
+from jobr_core.jobs.errors import PostingUnlisted
 
 _BOARD = re.compile(r"greenhouse\.io/(?:embed/job_app\?(?:[^#]{0,200}&)?for=)?([\w-]{1,200})")
 _NOT_BASE_PAY = re.compile(r"(?i)bonus|equity|stock|commission|sign-on")
@@ -21,9 +21,9 @@ def is_greenhouse(raw: Raw) -> bool:
 
 
 def greenhouse_record(raw: Raw, board: str | None) -> dict[str, object]:
-    """Raises PostingInvalid for a prospect post, which is not a job."""
+    """Raises PostingUnlisted for a prospect post, which is not a job."""
     if raw.get("internal_job_id", 0) is None:
-        raise PostingInvalid("a prospect post, not a job (`internal_job_id` is null).")
+        raise PostingUnlisted("a prospect post, not a job (`internal_job_id` is null).")
     url = records.link(raw, "absolute_url")
     named = _BOARD.search(url or "")
     token = board or (named[1] if named else None)

@@ -9,7 +9,8 @@ from jobr_adapters.job_boards.recognition import FORMAT_NAMES as KNOWN
 from jobr_adapters.job_boards.recognition import external_id_of, posting_of
 from jobr_adapters.job_boards.rows import rows_of
 from jobr_core.jobs.errors import FormatUnknown, NoPostings, PostingInvalid
-from jobr_core.jobs.ports import BrokenRecord, PostingsReader, ReadPostings
+from jobr_core.jobs.imports import BrokenRecord
+from jobr_core.jobs.ports import PostingsReader, ReadPostings
 
 FORMAT_NAMES: Final = ("auto", *KNOWN)
 

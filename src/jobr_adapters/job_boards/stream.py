@@ -12,9 +12,10 @@ from jobr_adapters.job_boards.recognition import FORMAT_NAMES, external_id_of, p
 from jobr_adapters.job_boards.row import Row
 from jobr_adapters.job_boards.rows import rows_of
 from jobr_adapters.job_boards.workers import Workers
-from jobr_core.jobs.errors import FormatUnknown, PostingInvalid, PostingsUnreadable
+from jobr_core.jobs.errors import FormatUnknown, PostingInvalid, PostingsUnreadable, PostingUnlisted
 from jobr_core.jobs.facts import Describe, DescribedPosting
-from jobr_core.jobs.ports import BrokenRecord, PostingsBatch, PostingsStream
+from jobr_core.jobs.imports import BrokenRecord, PostingsBatch
+from jobr_core.jobs.ports import PostingsStream
 
 AUTO: Final = "auto"
 _BOARDS: Final = frozenset(("greenhouse", "lever", "ashby"))
@@ -130,8 +131,14 @@ def _batch(describe: Describe, job: _Job) -> PostingsBatch:
         try:
             name, posting = posting_of(row, format=job.format, board=job.board)
         except PostingInvalid as error:
-            own = external_id_of(row, format=job.format)
-            broken.append(BrokenRecord(position=row.position, reason=str(error), external_id=own))
+            broken.append(
+                BrokenRecord(
+                    position=row.position,
+                    reason=str(error),
+                    external_id=external_id_of(row, format=job.format),
+                    is_unlisted=isinstance(error, PostingUnlisted),
+                )
+            )
         else:
             postings.append(describe(posting))
             names[name] += 1

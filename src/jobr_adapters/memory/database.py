@@ -12,8 +12,8 @@ from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
 from jobr_core.insight.model import DailyCount
 from jobr_core.jobs.facts import DescribedPosting, PostingFacts
+from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import ImportRun
 from jobr_core.tasks.model import TaskKind
 
 PostingKey = tuple[str, str, str]

@@ -9,13 +9,9 @@ from jobr_adapters.memory.database import KeptPosting, PostingKey, Tables
 from jobr_core.jobs.duplicates import Opening, cards, words_compared
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
+from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import (
-    ImportRun,
-    ImportRuns,
-    JobPostings,
-    PostingLink,
-)
+from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingLink
 from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource

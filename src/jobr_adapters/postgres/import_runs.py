@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Final
 
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
-from jobr_core.jobs.ports import ImportRun, ImportRuns
+from jobr_core.jobs.imports import ImportRun
+from jobr_core.jobs.ports import ImportRuns
 
 _OF: Final = Statement("SELECT * FROM import_runs WHERE source = %(source)s")
 _KEEP: Final = Statement(

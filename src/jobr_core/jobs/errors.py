@@ -7,6 +7,10 @@ class PostingInvalid(Malformed):
     """This record is not a job posting."""
 
 
+class PostingUnlisted(PostingInvalid):
+    """This record is one its board shows to nobody, or no job."""
+
+
 class FormatUnknown(Malformed):
     """There is no format of postings under that name."""
 
@@ -20,8 +24,8 @@ class NoPostings(Refused):
 
 
 class PostingsUnreadable(Malformed):
-    """This is not a file of postings Jobr can read: it takes JSON, JSON Lines, JobSpy CSV,
-    schema.org JobPosting, and Greenhouse, Lever or Ashby board documents."""
+    """This is not a file of postings Jobr can read: it takes JSON, JSON Lines, JobSpy CSV, XML
+    feeds, pages with schema.org JobPosting, JSON Resume jobs, and the boards' own documents."""
 
 
 class PostingsCutOff(PostingsUnreadable):

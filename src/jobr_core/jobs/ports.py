@@ -8,6 +8,7 @@ from typing import IO, BinaryIO, Protocol
 
 from jobr_core.events.ports import EventsWork
 from jobr_core.jobs.facts import DescribedPosting
+from jobr_core.jobs.imports import BrokenRecord, ImportRun, PostingsBatch
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.search import Criteria
 from jobr_core.jobs.storing import StoredPosting
@@ -34,16 +35,6 @@ class FoundPostings:
     next_cursor: str | None = None
     total: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrokenRecord:
-    """A record that is no posting: where it stands in its file, counted from 1, and why."""
-
-    position: int
-    reason: str
-    external_id: str | None = None
-    """What its board calls it, where it says even that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +82,6 @@ class PostingsReader(Protocol):
         """Recognises the format by content. Raises PostingsUnreadable, NoPostings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostingsBatch:
-    """The next records of a source, ready to be stored. `is_board`: they are of a list that holds
-    all postings of a board."""
-
-    through: int
-    """Position of the last record."""
-    format: str
-    postings: tuple[DescribedPosting, ...]
-    broken: tuple[BrokenRecord, ...] = ()
-    is_board: bool = False
-
-
 class PostingsStream(Protocol):
     """Reads a source of any size in little memory, and describes its postings."""
 
@@ -119,18 +97,6 @@ class PostingsStream(Protocol):
         """Batches in order, from the record behind a position on; `board` names the board where
         the records do not. Raises FormatUnknown, PostingsUnreadable; PostingsCutOff after the
         last batch of a source that ends too early."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRun:
-    """How far a source was imported. `version` changes with its content: for files their size and
-    time, for addresses the entity tag."""
-
-    source: str
-    version: str
-    through: int | None = None
-    """Position of the last record imported; None once all are."""
-    last_modified: str | None = None
 
 
 class ImportRuns(Protocol):

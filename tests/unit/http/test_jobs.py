@@ -124,7 +124,12 @@ async def test_an_import_takes_documents_forms_and_addresses(http: httpx2.AsyncC
     body = (await http.post("/api/jobs/import", content=document)).json()
     assert (body["created"], body["left_out"]) == (1, 1)
     assert body["broken"] == [
-        {"position": 2, "reason": "`company` is missing.", "external_id": None}
+        {
+            "position": 2,
+            "reason": "`company` is missing.",
+            "external_id": None,
+            "is_unlisted": False,
+        }
     ]
     form = await http.post("/api/jobs/import", files={"file": ("jobs.json", document)})
     assert form.json()["unchanged"] == 1

@@ -9,9 +9,8 @@ import pytest
 from jobr_core.events.model import START
 from jobr_core.jobs.addresses import Board
 from jobr_core.jobs.errors import NoPostings, PostingsCutOff, PostingsUnreadable, SourceFailed
-from jobr_core.jobs.ports import ImportRun
+from jobr_core.jobs.imports import ImportOutcome, ImportRun, PostingsContent
 from jobr_core.jobs.search import PostingSearch
-from jobr_core.jobs.use_cases.importing import ImportOutcome, PostingsContent
 
 ACME = Board("greenhouse", "acme")
 
@@ -86,6 +85,12 @@ async def test_a_list_that_is_cut_off_keeps_what_came_and_closes_nothing(jobr: A
 async def test_an_empty_list_of_a_board_closes_all_of_it(jobr: Any) -> None:
     await _import(jobr, _board(1, 2), board=ACME)
     assert (await _import(jobr, b'{"jobs": [], "meta": {"total": 0}}', board=ACME)).closed == 2
+
+
+async def test_a_board_that_lists_nobody_a_job_is_empty(jobr: Any) -> None:
+    await _import(jobr, _board(1, 2), board=ACME)
+    prospects = json.dumps({"jobs": [_job(9, internal_job_id=None)]}).encode()
+    assert (await _import(jobr, prospects, board=ACME)).closed == 2
 
 
 @pytest.mark.parametrize(

@@ -3,101 +3,35 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import IO, Final
+from dataclasses import dataclass, replace
 
 from jobr_core.jobs.addresses import Board, BoardAddresses, PostingsAddress
-from jobr_core.jobs.errors import (
-    NoPostings,
-    PostingsCutOff,
-    PostingsUnreadable,
-    SourceFailed,
-    SourceMissing,
+from jobr_core.jobs.errors import PostingsCutOff, PostingsUnreadable, SourceMissing
+from jobr_core.jobs.imports import (
+    ImportOutcome,
+    ImportRun,
+    PostingsBatch,
+    PostingsContent,
+    Seen,
+    is_empty_board,
+    kept_before,
+    no_list_of,
+    none_good,
 )
 from jobr_core.jobs.ports import (
     BeginPostingsWork,
-    BrokenRecord,
     Fetcher,
-    ImportRun,
     ImportRuns,
     NotModified,
-    PostingsBatch,
     PostingsStream,
 )
-from jobr_core.jobs.storing import Stored, StoredPosting, changes
-
-MOST_REPORTED: Final = 1_000
-"""Broken records told one by one; further ones are counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostingsContent:
-    """What is to be imported. `board` is the one all of it is known to be of, `run` what to
-    remember it by, `is_whole` whether a board's list in it can be taken for all its postings."""
-
-    file: IO[bytes]
-    format: str = "auto"
-    board: Board | None = None
-    run: ImportRun | None = None
-    is_whole: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOutcome:
-    """How many postings were new, changed, known already, or are no longer on their board, and
-    which records were left out: all are counted, the first 1,000 told."""
-
-    format: str = "auto"
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    closed: int = 0
-    left_out: int = 0
-    broken: tuple[BrokenRecord, ...] = field(default_factory=tuple)
-    resumed_behind: int = 0
-    """Position of the last record an earlier, interrupted import of the same file had reached."""
-    is_not_modified: bool = False
-    """The address says that nothing has changed since the last import."""
-
-    @property
-    def stored(self) -> int:
-        return self.created + self.updated + self.unchanged
-
-    def with_batch(self, batch: PostingsBatch, stored: Sequence[StoredPosting]) -> "ImportOutcome":
-        outcomes = [posting.outcome for posting in stored]
-        return replace(
-            self,
-            format=batch.format if self.format == "auto" else self.format,
-            created=self.created + outcomes.count(Stored.CREATED),
-            updated=self.updated + outcomes.count(Stored.UPDATED),
-            unchanged=self.unchanged + outcomes.count(Stored.UNCHANGED),
-            left_out=self.left_out + len(batch.broken),
-            broken=(*self.broken, *batch.broken)[:MOST_REPORTED],
-        )
-
+from jobr_core.jobs.storing import StoredPosting, changes
 
 Progress = Callable[[ImportOutcome], None]
 
 
 def untold(_: ImportOutcome) -> None:
     """`Progress` nobody looks at."""
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What boards have, as far as whole lists of them were read."""
-
-    of: dict[Board, set[str]] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-
-    def add(self, batch: PostingsBatch, known: Board | None) -> None:
-        if not batch.is_board and known is None:
-            return
-        for described in batch.postings:
-            posting = described.posting
-            board = Board(posting.source, posting.board)
-            self.of.setdefault(board, set()).add(posting.external_id)
-        self.broken |= {record.external_id for record in batch.broken if record.external_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +51,7 @@ class ImportPostings:
 
     async def __call__(self, content: PostingsContent, *, told: Progress = untold) -> ImportOutcome:
         behind = await self._reached(content.run)
-        outcome, seen = ImportOutcome(resumed_behind=behind), _Seen()
+        outcome, seen = ImportOutcome(resumed_behind=behind), Seen()
         name = content.board and content.board.name
         batches = self.stream(content.file, format=content.format, board=name, behind=behind)
         try:
@@ -128,13 +62,15 @@ class ImportPostings:
         except PostingsCutOff as error:
             if not outcome.stored:
                 raise
-            raise PostingsCutOff(f"{error} {_kept(outcome.stored)}; none was closed.") from error
+            raise PostingsCutOff(
+                f"{error} {kept_before(outcome.stored)}; none was closed."
+            ) from error
         except PostingsUnreadable as error:
             if content.board is None:
                 raise
-            raise _no_list_of(content.board) from error
-        if not outcome.stored and not behind and not _is_empty_board(content, outcome):
-            raise _none_good(content.board, outcome)
+            raise no_list_of(content.board) from error
+        if not outcome.stored and not behind and not is_empty_board(content, outcome):
+            raise none_good(content.board, outcome)
         return replace(outcome, closed=await self._finish(content, seen))
 
     async def _reached(self, run: ImportRun | None) -> int:
@@ -151,7 +87,7 @@ class ImportPostings:
             await work.commit()
         return stored
 
-    async def _finish(self, content: PostingsContent, seen: _Seen) -> int:
+    async def _finish(self, content: PostingsContent, seen: Seen) -> int:
         boards: Mapping[Board, set[str]] = seen.of if content.is_whole else {}
         if content.board is not None:
             boards = {content.board: set[str](), **boards}
@@ -224,37 +160,3 @@ class ImportFromAddress:
         async with self.begin() as work:
             await work.import_runs.keep(run)
             await work.commit()
-
-
-def _is_empty_board(content: PostingsContent, outcome: ImportOutcome) -> bool:
-    """An employer with no openings, and not a page that says to come again later."""
-    if content.board is None or outcome.left_out:
-        return False
-    content.file.seek(0)
-    return content.file.read(64).lstrip()[:1] in (b"{", b"[")
-
-
-def _kept(number: int) -> str:
-    if number == 1:
-        return "1 posting before that was imported"
-    return f"{number:,} postings before that were imported"
-
-
-def _none_good(board: Board | None, outcome: ImportOutcome) -> NoPostings | SourceFailed:
-    if not outcome.broken:
-        return _no_list_of(board) if board else NoPostings("There is no posting in this file.")
-    first = outcome.broken[0]
-    if outcome.left_out == 1:
-        return NoPostings(f"The only record is no posting: {first.reason}")
-    return NoPostings(
-        f"None of the {outcome.left_out:,} records is a posting; "
-        f"record {first.position}: {first.reason}"
-    )
-
-
-def _no_list_of(board: Board) -> SourceFailed:
-    """It may be a page that says to come again later."""
-    return SourceFailed(
-        f"{board.source.capitalize()} answers for “{board.name}” with something else than its "
-        "postings; nothing was changed. Try again later."
-    )
