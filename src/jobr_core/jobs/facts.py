@@ -70,8 +70,8 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
         workplace=where.workplace,
         employment_type=posting.employment_type or title.employment_type,
         seniority=posting.seniority or (str(level) if level is not None else None),
-        language=_language(posting),
     )
+    whole = replace(whole, language=_language(whole))  # told by the text with its places
     keys = (*_place_keys((*places, *limits), where), *_form_keys(whole, level))
     skills = _skills(whole)
     return DescribedPosting(

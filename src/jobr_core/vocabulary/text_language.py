@@ -1,6 +1,8 @@
 """Which language a text is written in, told by its commonest words and its script."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from jobr_core.shared.text import words_of
@@ -29,7 +31,19 @@ vi: và của cho có các trong với là được người công việc kinh n
 lt: ir į su mes tu yra ar kad savo mūsų darbo darbas ieškome už iš kaip siūlome komandą patirtis
 id: dan yang di dengan untuk dari pada dalam atau ini kami anda pengalaman kerja
 """
-_WORDS: Final = {line[:2]: frozenset(line[3:].split()) for line in _COMMON.strip().splitlines()}
+_WORDS: Final = {line[:2]: line[3:].split() for line in _COMMON.strip().splitlines()}
+
+
+def _languages() -> Mapping[str, Sequence[str]]:
+    """Common word → the languages it is common in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language, words in _WORDS.items():
+        for word in dict.fromkeys(words):
+            found[word].append(language)
+    return found
+
+
+_LANGUAGES: Final = _languages()
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
@@ -44,6 +58,9 @@ _SCRIPTS: Final = (
     ("sr", re.compile("[јљњћђџЈЉЊЋЂЏ]")),
     ("bg", re.compile("[ъЪ](?!е)")),
     ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_OTHER_SCRIPT: Final = re.compile(
+    "[\u0370-\u07ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
 _SHARES: Final = {"uk": 20, "sr": 20, "bg": 125}
 """Letters of one Cyrillic language among those all of them have: one in so many tells."""
@@ -63,14 +80,16 @@ def text_language(text: str) -> str | None:
     """
     if not text.isascii() and (script := _by_script(text[:_SAMPLE])):
         return script
-    distinct = words_of(text).distinct
-    counts = {language: len(words & distinct) for language, words in _WORDS.items()}
-    best = max(counts, key=counts.__getitem__)
+    common = words_of(text).distinct & _LANGUAGES.keys()
+    counts = Counter(language for word in common for language in _LANGUAGES[word])
+    best = max(_WORDS, key=counts.__getitem__)
     return best if counts[best] >= _FEWEST else None
 
 
 def _by_script(sample: str) -> str | None:
     """A script of its own, if a third of the letters are of it."""
+    if not _OTHER_SCRIPT.search(sample):
+        return None
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
         found = len(script.findall(sample))
