@@ -117,14 +117,13 @@ def copied(url: str, folder: Path) -> float:
     file = folder / "rows"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE bare (LIKE jobs)")
-        with connection.cursor() as cursor, file.open("wb") as rows:
-            with cursor.copy("COPY jobs TO STDOUT (FORMAT binary)") as copy:
-                rows.writelines(copy)
+        cursor = connection.cursor()
+        with file.open("wb") as rows, cursor.copy("COPY jobs TO STDOUT (FORMAT binary)") as copy:
+            rows.writelines(copy)
         started = time.perf_counter()
-        with connection.cursor() as cursor, file.open("rb") as rows:
-            with cursor.copy("COPY bare FROM STDIN (FORMAT binary)") as copy:
-                while piece := rows.read(2**20):
-                    copy.write(piece)
+        with file.open("rb") as rows, cursor.copy("COPY bare FROM STDIN (FORMAT binary)") as copy:
+            while piece := rows.read(2**20):
+                copy.write(piece)
         return time.perf_counter() - started
 
 

@@ -8,6 +8,7 @@ and every third states its pay.
 
 import bisect
 import itertools
+import math
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -70,6 +71,9 @@ class Corpus:
     posting is known, for it was made with it."""
 
     seed: int = 1
+    total: int = 0
+    """Of how many postings these are, in the order of their dates, as they come in from day to
+    day; 0 for any order."""
 
     @cached_property
     def words(self) -> Zipf:
@@ -107,7 +111,7 @@ class Corpus:
         low = chance.randrange(28, 120)
         pay = f"Salary: €{low},000 - €{low + 12},000 per year\n" if chance.random() < 0.33 else ""
         words = self.words.some(chance, chance.randint(150, 290))
-        age = min(chance.expovariate(1 / 90), DAYS)
+        age = self._age(chance, number)
         return {
             "source": "corpus",
             "external_id": f"{number:08}",
@@ -116,7 +120,7 @@ class Corpus:
             "locations": [{"city": city, "country": country}],
             "workplace": chance.choice(WORKPLACES),
             "employment_type": chance.choice(FORMS),
-            "posted_at": (NEWEST - timedelta(days=age, seconds=number % 86_400)).isoformat(),
+            "posted_at": (NEWEST - timedelta(days=age, seconds=number % 97)).isoformat(),
             "url": f"https://jobs.example/{number}",
             "skills": skills[:3],
             "language": "en",
@@ -124,6 +128,12 @@ class Corpus:
             + "".join(f"- {skill} {word}\n" for skill, word in zip(skills, words, strict=False))
             + _sentences(words[90:]),
         }  # fmt: skip
+
+    def _age(self, chance: random.Random, number: int) -> float:
+        """Days; the 90 newest have two thirds of all postings."""
+        if not self.total:
+            return min(chance.expovariate(1 / 90), DAYS)
+        return min(-90 * math.log(min(1, (number + 1) / self.total)), DAYS)
 
     def _title(self, chance: random.Random, skills: Sequence[str]) -> str:
         role = ROLES[min(int(chance.expovariate(0.14)), len(ROLES) - 1)]

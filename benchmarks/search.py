@@ -22,11 +22,12 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from postings_corpus import NEWEST, PLACES, ROLES, Corpus
@@ -67,19 +68,17 @@ class Query:
         return criteria(self.asked, find_city=find_city, in_euro=in_euro)
 
 
-def now() -> object:
+def now() -> datetime:
     return NEWEST
 
 
 def queries() -> list[Query]:
     """A third each of rare words, frequent ones, and frequent ones with filters."""
     chance, words = random.Random(7), Corpus().words.things
-    rare = [
-        Query("rare", PostingSearch(words=_rare(chance, words))) for _ in range(SEARCHES // 3 + 1)
-    ]
+    each = SEARCHES // 3 + 1
+    rare = [Query("rare", PostingSearch(words=_rare(chance, words))) for _ in range(each)]
     frequent = [
-        Query("frequent", PostingSearch(words=_frequent(chance, words)))
-        for _ in range(SEARCHES // 3 + 1)
+        Query("frequent", PostingSearch(words=_frequent(chance, words))) for _ in range(each)
     ]
     filtered = [
         Query("frequent + filter", PostingSearch(words=_frequent(chance, words), **_filter(chance)))
@@ -109,19 +108,18 @@ def _frequent(chance: random.Random, words: Sequence[str]) -> str:
     )
 
 
-def _filter(chance: random.Random) -> dict[str, object]:
+def _filter(chance: random.Random) -> dict[str, Any]:
     city = str(chance.choice(PLACES[:25])[0])
-    return chance.choice(
-        (
-            {"location": city},
-            {"remote": True},
-            {"employment_type": EmploymentType.PART_TIME},
-            {"location": city, "remote": False},
-            {"skills": (chance.choice(Corpus().skills.things[:30]),)},
-            {"salary_min": 60_000.0},
-            {"posted_since": NEWEST - timedelta(days=chance.choice((3, 30)))},
-        )
+    filters: tuple[dict[str, Any], ...] = (
+        {"location": city},
+        {"remote": True},
+        {"employment_type": EmploymentType.PART_TIME},
+        {"location": city, "remote": False},
+        {"skills": (chance.choice(Corpus().skills.things[:30]),)},
+        {"salary_min": 60_000.0},
+        {"posted_since": NEWEST - timedelta(days=chance.choice((3, 30)))},
     )
+    return chance.choice(filters)
 
 
 class WithoutLimits(PostgresPostingIndex):
@@ -136,15 +134,13 @@ class WithoutLimits(PostgresPostingIndex):
 def planted() -> list[DescribedPosting]:
     """Old postings, each the only one with three frequent words in its title."""
     chance, words = random.Random(3), Corpus().words.things
-    some = islice(Corpus().described(10**9, 10**9), PLANTED)
+    some = Corpus().described(PLANTED, 10**9)
     return [_planted(posting, chance, words) for posting in some]
 
 
 def _planted(
     described: DescribedPosting, chance: random.Random, words: Sequence[str]
 ) -> DescribedPosting:
-    from dataclasses import replace
-
     title = " ".join(chance.sample(list(words[25:85]), 3)).title()
     return DescribedPosting(
         replace(described.posting, title=title, posted_at=OLD),
@@ -155,8 +151,9 @@ def _planted(
 # Filling
 
 
-def fill(url: str, start: int, count: int) -> None:
-    asyncio.run(_filled(url, Corpus().described(count, start)))
+def fill(url: str, start: int, size: int) -> None:
+    """Every second posting, from `start` on."""
+    asyncio.run(_filled(url, islice(Corpus(total=size).described(size), start, None, 2)))
 
 
 async def _filled(url: str, postings: Iterator[DescribedPosting]) -> None:
@@ -167,24 +164,24 @@ async def _filled(url: str, postings: Iterator[DescribedPosting]) -> None:
                 await work.commit()
 
 
-def filled_up(url: str, size: int) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        row = connection.execute("SELECT count(*) FROM jobs WHERE source = 'corpus'").fetchone()
-        have = row[0] if row else 0
-    step = max(0, size - have) // 2
+def fill_up(url: str, size: int) -> None:
+    """Stores so many postings, in the order of their dates."""
     started = time.perf_counter()
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
-        parts = [processes.submit(fill, url, have + n * step, step) for n in range(2) if step]
+        parts = [processes.submit(fill, url, start, size) for start in range(2)]
         for part in parts:
             part.result()
     seconds = time.perf_counter() - started
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE jobs")
         connection.execute("VACUUM ANALYZE job_search")
-    if step:
-        print(
-            f"{size - have:,} postings stored in {seconds:.0f} s, {(size - have) / seconds:,.0f} a second"
-        )
+    print(f"{size:,} postings stored in {seconds:.0f} s, {size / seconds:,.0f} a second")
+
+
+def is_filled(url: str, size: int) -> bool:
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT count(*) FROM jobs").fetchone()
+    return row is not None and row[0] >= size
 
 
 @asynccontextmanager
@@ -198,9 +195,9 @@ async def _pool(url: str) -> AsyncIterator[PostgresPool]:
 
 
 @contextmanager
-def database(home: Path | None) -> Iterator[str]:
+def database(home: Path | None, size: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        place = home or Path(folder)
+        place = (home or Path(folder)) / str(size)
         with embedded_postgres(place, durable=False) as url:
             if not schema.schema_state(url).is_current:
                 schema.upgrade(url)
@@ -317,12 +314,14 @@ def main() -> None:
     arguments.add_argument("--home", type=Path)
     chosen = arguments.parse_args()
     sizes = [int(size) for size in chosen.sizes.split(",")]
-    with database(chosen.home) as url:
-        seen = {}
-        for size in sizes:
-            filled_up(url, size)
+    seen, recall, first = {}, 0.0, 0
+    for size in sizes:
+        with database(chosen.home, size) as url:
+            if not is_filled(url, size):
+                fill_up(url, size)
             seen[size] = asyncio.run(measured(url, size))
-        recall, first = asyncio.run(lost(url))
+            if size == sizes[-1]:
+                recall, first = asyncio.run(lost(url))
     last = seen[sizes[-1]]
     growth = {kind: last[kind] / seen[sizes[0]][kind] for kind in last if "/" not in kind}
     print(f"{sizes[-1] // sizes[0]} times the postings take " + ", ".join(

@@ -72,7 +72,7 @@ class JobView(JobSummary):
 class FoundJobs(Items[JobCard]):
     """A page of what was found.
 
-    The first page also counts: `total` up to 1,000, beyond which it is not exact, and in `facets`
+    The first page also counts: `total` up to 500, beyond which it is not exact, and in `facets`
     how many of these have each of the commonest values. `corrected` are the words that were
     searched for, where nothing was found for those given.
     """

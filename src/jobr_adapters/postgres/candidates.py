@@ -1,14 +1,9 @@
-"""Which postings may be meant, and how much each weighs.
+"""Which postings may be meant, and how much each weighs."""
 
-All statements are bounded to the months that have a part of their own: then PostgreSQL goes
-through the parts from the newest on and stops with enough matches, so that a frequent word costs
-no more than a rare one. Older postings are asked for only where matches are few.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from datetime import datetime
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from psycopg.rows import tuple_row
@@ -16,10 +11,10 @@ from psycopg.rows import tuple_row
 from jobr_adapters.postgres.errors import core_errors
 from jobr_adapters.postgres.search_words import Condition, WordQueries
 from jobr_adapters.postgres.statements import Connections
+from jobr_adapters.postgres.windows import Windows, next_window, within
 from jobr_core.jobs.search import HALF_LIFE, MOST_WEIGHED, Criteria
+from jobr_core.shared.clock import Clock
 
-_RECENT: Final = timedelta(days=700)
-"""Within the two years that `prepare_search_months` makes parts for."""
 _MOST_SAME_ROLE: Final = 100
 _SOMEWHERE: Final = 0.1
 """What words are worth wherever they stand. How often a description has them is not asked: it is
@@ -65,8 +60,6 @@ class Sought:
         return {
             "last": self.last,
             "as_of": self.as_of,
-            "since": self.as_of - _RECENT,
-            "until": self.as_of + timedelta(days=1),
             "posted_since": self.wanted.posted_since,
             "pay_from": self.wanted.pay_from,
             "role": self.wanted.role,
@@ -78,13 +71,12 @@ class Sought:
 _MICROSECONDS: Final = "(extract(epoch FROM posted_at) * 1000000)::float8"
 _MOMENT: Final = "timestamptz 'epoch' + %(after)s * interval '1 microsecond'"
 """The same back; seconds with a fraction would not be exact."""
-_RECENTLY: Final = "posted_at >= %(since)s AND posted_at < %(until)s"
-_BEFORE: Final = "posted_at < %(since)s"
 
 
 class Candidates:
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, *, now: Clock) -> None:
         self._connections = connections
+        self._windows = Windows(connections, now)
 
     async def weighed(self, sought: Sought) -> dict[bytes, Scored]:
         """The newest matches in the headline; where these are few, those in the description too,
@@ -140,19 +132,20 @@ class Candidates:
         sought: Sought,
         condition: Condition,
         most: int,
-        values: dict[str, Any] | Any,
+        values: Mapping[str, object],
     ) -> list[Scored]:
-        """`select` with its conditions filled in: for the last two years, then for the rest."""
-        rows: list[Scored] = []
-        for window in (_RECENTLY, _BEFORE):
-            where = " AND ".join((condition.sql, *sought.restricting(), window))
-            rows += await self._fetched(
-                select.replace("{where}", where).replace("{most}", str(most - len(rows))),
-                {**sought.values(), **condition.values, **values},
-            )
-            if len(rows) >= most:
-                break
-        return rows
+        """`select` with its conditions filled in, in windows until there are enough."""
+        where = " AND ".join((condition.sql, *sought.restricting()))
+        parameters = {**sought.values(), **condition.values, **values}
+        windows, at = within(await self._windows.all(), sought.wanted.posted_since), 0
+        while True:
+            since = windows[at].since
+            bounded = f"{where} AND posted_at >= %(since)s" if since else where
+            sql = select.replace("{where}", bounded).replace("{most}", str(most))
+            rows = await self._fetched(sql, {**parameters, "since": since})
+            if len(rows) >= most or since is None:
+                return rows
+            at = next_window(windows, at, len(rows), most)
 
     async def _fetched(self, sql: str, values: dict[str, object]) -> list[Scored]:
         """Planned anew each time: the plan depends on how frequent the words are."""

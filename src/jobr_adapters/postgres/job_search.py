@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from jobr_adapters.postgres.candidates import Candidates, Scored, Sought, in_order
-from jobr_adapters.postgres.posting_rows import posting_in
+from jobr_adapters.postgres.posting_rows import POSTING_COLUMNS, posting_in
 from jobr_adapters.postgres.search_index import FACET_SEPARATOR
 from jobr_adapters.postgres.search_words import key_query, word_queries
 from jobr_adapters.postgres.spelling import Spelling
@@ -18,14 +18,16 @@ from jobr_core.jobs.search import MOST_WEIGHED, Criteria, Sort
 from jobr_core.shared.clock import Clock
 
 _PREPARE_MONTHS: Final = Statement("SELECT prepare_search_months()")
-_POSTINGS: Final = Statement("SELECT * FROM jobs WHERE id = ANY(%(ids)s)")
+_POSTINGS: Final = Statement(
+    f"SELECT {', '.join(POSTING_COLUMNS)} FROM jobs WHERE id = ANY(%(ids)s)"  # noqa: S608
+)
 
 
 class PostgresPostingIndex(PostingIndex):
     def __init__(self, connections: Connections, *, now: Clock) -> None:
         self._connections = connections
         self._now = now
-        self._candidates = Candidates(connections)
+        self._candidates = Candidates(connections, now=now)
         self._spelling = Spelling(connections, now=now)
 
     async def search(self, wanted: Criteria, *, limit: int, cursor: str | None) -> FoundPostings:

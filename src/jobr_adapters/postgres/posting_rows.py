@@ -1,13 +1,20 @@
 """Rows of `jobs` ↔ postings."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from jobr_adapters.postgres.statements import Row
 from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
+
+POSTING_COLUMNS: Final = (
+    "id", "source", "board", "external_id", "url", "apply_url", "title", "company", "description",
+    "locations", "workplace", "employment_type", "salary", "tags", "seniority", "posted_at",
+    "expires_at", "language", "payload_hash",
+)  # fmt: skip
+"""What `posting_in` needs."""
 
 
 def posting_in(row: Row) -> JobPosting:

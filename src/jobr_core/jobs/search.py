@@ -20,7 +20,7 @@ from jobr_core.vocabulary.places import place_in
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_core.vocabulary.skills import skill_called
 
-MOST_WEIGHED: Final = 1_000
+MOST_WEIGHED: Final = 500
 """Matches of one kind (title, headline, description) that are weighed against each other: all of
 a selective word, the newest of a frequent one."""
 HALF_LIFE: Final = timedelta(days=45)

@@ -43,7 +43,7 @@ $$
 # into one for as cheap as looking at the row, and would rather read thousands than use an index.
 _READ_APART = """
 CREATE FUNCTION read_apart(value tsvector) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 400 AS $$ BEGIN RETURN true; END $$
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 4000 AS $$ BEGIN RETURN true; END $$
 """
 
 # A month has its own part, so that the newest matches of a frequent word are found among few.
