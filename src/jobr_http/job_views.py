@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import PostingLink
+from jobr_core.jobs.ports import PostingLink, PostingStanding
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
@@ -55,16 +55,22 @@ class JobCard(JobSummary):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView(JobSummary):
     """A posting. Spans of match reports and analyses count code points of `text`; `links` are all
-    the places where the opening is told, this posting's own first."""
+    the places where the opening is told, this posting's own first. Once it has `closed_at`,
+    nobody can apply any more."""
 
     description: str
     text: str
+    closed_at: datetime | None
     links: tuple[PostingLink, ...]
 
     @classmethod
-    def of(cls, posting: JobPosting, links: tuple[PostingLink, ...]) -> Self:
+    def of(cls, posting: JobPosting, standing: PostingStanding) -> Self:
         return cls(
-            description=posting.description, text=posting.text, links=links, **_summary(posting)
+            description=posting.description,
+            text=posting.text,
+            closed_at=standing.closed_at,
+            links=standing.links,
+            **_summary(posting),
         )
 
 

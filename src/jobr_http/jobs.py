@@ -46,7 +46,7 @@ class JobStories:
 
     async def view(self, job_id: str) -> JobView:
         posting = await self.postings.by_id(job_id)
-        return JobView.of(posting, await self.postings.links_of(job_id))
+        return JobView.of(posting, await self.postings.standing_of(job_id))
 
     async def imported(self, sent: SentFile, name: str) -> ImportOutcome:
         """From what was sent, or from the address in it."""

@@ -136,11 +136,13 @@ class PostingsContract:
             assert await work.postings.close_unseen("lever", "acme", seen={"kept"}) == ()
             await work.commit()
         assert closed.outcome is Stored.CLOSED
+        assert (await storage.postings.standing_of(str(closed.id))).closed_at == NOON
         assert {(p.board, p.external_id) for p in await _all(storage)} == {
             ("acme", "kept"), ("other", "gone"),
         }  # fmt: skip
         [returned] = await _stored(storage, gone)
         assert (returned.outcome, returned.id) == (Stored.UPDATED, closed.id)
+        assert (await storage.postings.standing_of(str(closed.id))).closed_at is None
         assert len(await _all(storage)) == 3
 
     async def test_a_removed_posting_is_gone_and_its_copy_is_shown(self, storage: Storage) -> None:
@@ -167,9 +169,9 @@ class PostingsContract:
         own_id, copy_id = (str(one.id) for one in stored[::order])
         [card] = await _all(storage)
         assert card.id == own_id
-        links = await storage.postings.links_of(own_id)
+        links = (await storage.postings.standing_of(own_id)).links
         assert [link.url for link in links] == ["https://own.example/1", "https://copy.example/1"]
-        links = await storage.postings.links_of(copy_id)
+        links = (await storage.postings.standing_of(copy_id)).links
         assert [link.url for link in links] == ["https://copy.example/1", "https://own.example/1"]
 
     async def test_siblings_in_other_cities_stay_cards_of_their_own(self, storage: Storage) -> None:

@@ -11,7 +11,7 @@ from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingLink
+from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingLink, PostingStanding
 from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
@@ -75,7 +75,7 @@ class MemoryPostings(JobPostings):
     async def by_id(self, posting_id: str) -> JobPosting:
         return self._by_id(posting_id).posting
 
-    async def links_of(self, posting_id: str) -> tuple[PostingLink, ...]:
+    async def standing_of(self, posting_id: str) -> PostingStanding:
         asked = self._by_id(posting_id)
         card = asked.duplicate_of or asked.id
         told = (
@@ -89,7 +89,8 @@ class MemoryPostings(JobPostings):
                 kept is not asked, kept.duplicate_of is not None, kept.created_at, kept.id,
             ),
         )  # fmt: skip
-        return tuple(_link(kept.posting) for kept in in_order)
+        links = tuple(_link(kept.posting) for kept in in_order)
+        return PostingStanding(closed_at=asked.closed_at, links=links)
 
     def _by_id(self, posting_id: str) -> KeptPosting:
         for kept in self._kept.values():

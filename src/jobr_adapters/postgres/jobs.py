@@ -28,7 +28,7 @@ from jobr_adapters.postgres.tables import jobs
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.ports import JobPostings, PostingLink
+from jobr_core.jobs.ports import JobPostings, PostingLink, PostingStanding
 from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
@@ -71,7 +71,7 @@ _BEHIND: Final = Statement(
 )
 _LINKS: Final = Statement(
     """
-    SELECT other.source, other.url, other.apply_url FROM jobs AS asked
+    SELECT asked.closed_at, other.source, other.url, other.apply_url FROM jobs AS asked
     JOIN jobs AS other ON other.id = asked.id
         OR other.duplicate_of = coalesce(asked.duplicate_of, asked.id)
         OR other.id = asked.duplicate_of
@@ -185,11 +185,15 @@ class PostgresPostings(JobPostings):
             raise PostingNotFound
         return posting_in(rows[0])
 
-    async def links_of(self, posting_id: str) -> tuple[PostingLink, ...]:
+    async def standing_of(self, posting_id: str) -> PostingStanding:
         rows = await fetch(self._connections, _LINKS, id=_uuid(posting_id))
         if not rows:
             raise PostingNotFound
-        return tuple(PostingLink(**row) for row in rows)
+        links = (
+            PostingLink(source=row["source"], url=row["url"], apply_url=row["apply_url"])
+            for row in rows
+        )
+        return PostingStanding(closed_at=rows[0]["closed_at"], links=tuple(links))
 
     async def behind(self, posting_id: str | None, limit: int) -> tuple[JobPosting, ...]:
         own = UUID(int=0) if posting_id is None else _uuid(posting_id)

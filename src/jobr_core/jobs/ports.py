@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import IO, BinaryIO, Protocol
 
 from jobr_core.events.ports import EventsWork
@@ -21,6 +22,15 @@ class PostingLink:
     source: str
     url: str | None
     apply_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingStanding:
+    """Since when a posting is closed, None if it is open; and where its opening is told, the
+    posting itself first."""
+
+    closed_at: datetime | None
+    links: tuple[PostingLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +141,8 @@ class JobPostings(Protocol):
         """Raises PostingNotFound."""
 
     @abstractmethod
-    async def links_of(self, posting_id: str) -> tuple[PostingLink, ...]:
-        """Where the opening is told, the posting itself first. Raises PostingNotFound."""
+    async def standing_of(self, posting_id: str) -> PostingStanding:
+        """Raises PostingNotFound."""
 
     @abstractmethod
     async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
