@@ -41,6 +41,7 @@ NOT_NAMED = [
     "we react quickly and excel in a word",
     "spring into action, rust never sleeps",
     "access to express lanes",
+    "Staff nurse in Leeds and Manchester",
 ]
 
 
