@@ -127,7 +127,7 @@ class WithoutLimits(PostgresPostingIndex):
 
     async def _weighed(self, sought: Sought) -> Sequence[Scored]:
         words, keys = sought.words, sought.keys
-        found = await self._candidates.matching(sought, words.anywhere(keys), 10**9)
+        found, _ = await self._candidates.matching(sought, words.anywhere(keys), 10**9)
         return list(found.values())
 
 

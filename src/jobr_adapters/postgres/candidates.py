@@ -82,16 +82,19 @@ class Candidates:
         """The newest matches in the headline; where these are few, those in the description too,
         else also those in the title alone and those of the very role, however old."""
         words, keys = sought.words, sought.keys
-        found = await self.matching(sought, words.in_headline(keys))
-        if len(found) < MOST_WEIGHED:
-            return found | await self.matching(sought, words.anywhere(keys))
-        found |= await self.matching(sought, words.in_title(keys))
-        return found | await self._of_the_role(sought)
+        headline, window = await self.matching(sought, words.in_headline(keys))
+        if len(headline) < MOST_WEIGHED:
+            anywhere, _ = await self.matching(sought, words.anywhere(keys))
+            return headline | anywhere
+        # Smaller windows had too few matches in the headline, of which the title is part.
+        title, _ = await self.matching(sought, words.in_title(keys), window=window)
+        return headline | title | await self._of_the_role(sought)
 
     async def matching(
-        self, sought: Sought, condition: Condition, most: int = MOST_WEIGHED
-    ) -> dict[bytes, Scored]:
-        """The newest `most` matches with their weight."""
+        self, sought: Sought, condition: Condition, most: int = MOST_WEIGHED, *, window: int = 0
+    ) -> tuple[dict[bytes, Scored], int]:
+        """The newest `most` matches with their weight, and the window that had enough; `window`
+        is the first one to look into."""
         rank = sought.words.rank()
         relevance = f"({rank.sql} + (role = %(role)s)::int + {_SOMEWHERE})::float8"
         select = (
@@ -99,13 +102,14 @@ class Candidates:
             "SELECT job_id, posted_at, language, role, facets, headline FROM job_search "
             "WHERE {where} ORDER BY posted_at DESC LIMIT {most}) AS newest"
         )
-        rows = await self._rows(select, sought, condition, most, rank.values)
-        return {row.job: row for row in rows}
+        rows, window = await self._rows(select, sought, condition, most, rank.values, window)
+        return {row.job: row for row in rows}, window
 
     async def _of_the_role(self, sought: Sought) -> dict[bytes, Scored]:
         having = sought.words.having(sought.keys)
         condition = Condition(f"role = %(role)s AND {having.sql}", having.values)
-        return await self.matching(sought, condition, _MOST_SAME_ROLE)
+        found, _ = await self.matching(sought, condition, _MOST_SAME_ROLE)
+        return found
 
     async def newest(self, sought: Sought, condition: Condition, most: int) -> list[Scored]:
         if sought.after is not None:
@@ -115,7 +119,8 @@ class Candidates:
             f"SELECT uuid_send(job_id), {_MICROSECONDS}, facets FROM job_search "
             "WHERE {where} ORDER BY posted_at DESC, job_id DESC LIMIT {most}"
         )
-        return await self._rows(select, sought, condition, most, {})
+        rows, _ = await self._rows(select, sought, condition, most, {}, 0)
+        return rows
 
     async def best_paid(self, sought: Sought, condition: Condition, most: int) -> list[Scored]:
         behind = ("(pay_high, job_id) < (%(after)s, %(own)s)",) if sought.after else ()
@@ -133,18 +138,20 @@ class Candidates:
         condition: Condition,
         most: int,
         values: Mapping[str, object],
-    ) -> list[Scored]:
+        at: int,
+    ) -> tuple[list[Scored], int]:
         """`select` with its conditions filled in, in windows until there are enough."""
         where = " AND ".join((condition.sql, *sought.restricting()))
         parameters = {**sought.values(), **condition.values, **values}
-        windows, at = within(await self._windows.all(), sought.wanted.posted_since), 0
+        windows = within(await self._windows.all(), sought.wanted.posted_since)
+        at = min(at, len(windows) - 1)
         while True:
             since = windows[at].since
             bounded = f"{where} AND posted_at >= %(since)s" if since else where
             sql = select.replace("{where}", bounded).replace("{most}", str(most))
             rows = await self._fetched(sql, {**parameters, "since": since})
             if len(rows) >= most or since is None:
-                return rows
+                return rows, at
             at = next_window(windows, at, len(rows), most)
 
     async def _fetched(self, sql: str, values: dict[str, object]) -> list[Scored]:
