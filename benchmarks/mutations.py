@@ -402,7 +402,7 @@ async def by_server(mutants: Mutants, outcome: Outcome) -> None:
                     form = {"file": (mutant.name, mutant.content)}
                     answer = await http.post("/api/cvs", files=form, headers=headers)
                     if answer.status_code == 401:  # a token lasts a quarter of an hour
-                        headers |= somebody(server)
+                        headers.update(somebody(server))
                         answer = await http.post("/api/cvs", files=form, headers=headers)
                     if answer.status_code in (201, 202):
                         await http.delete(f"/api/cvs/{answer.json()['id']}", headers=headers)
