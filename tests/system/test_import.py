@@ -259,7 +259,12 @@ def test_a_feed_sent_as_it_is(jobr: Jobr, word: str) -> None:
     )
     assert (first.json()["format"], counts(first.json())) == ("indeed", [2, 0, 0, 0, 1])
     assert first.json()["broken"] == [
-        {"position": 2, "reason": "`company` is missing.", "external_id": f"{word}-2"}
+        {
+            "position": 2,
+            "reason": "`company` is missing.",
+            "external_id": f"{word}-2",
+            "is_unlisted": False,
+        }
     ]
     assert counts(again.json()) == [0, 0, 2, 0, 1]
     nurse = jobr.found(word)[f"{word}-1"]
