@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
@@ -54,7 +55,7 @@ def import_(
         print(_INTERRUPTED, file=sys.stderr)  # noqa: T201
         raise
     if json:
-        print_json(_outcome_json(outcome))
+        print_json(asdict(outcome))
     else:
         _print_outcome(outcome)
 
@@ -128,12 +129,6 @@ def _print_outcome(outcome: ImportOutcome) -> None:
         f"{outcome.created:,} new, {outcome.updated:,} changed, {outcome.unchanged:,} unchanged"
         f"{closed}, {outcome.left_out:,} left out ({outcome.format})"
     )
-
-
-def _outcome_json(outcome: ImportOutcome) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return asdict(outcome)
 
 
 @app.command()

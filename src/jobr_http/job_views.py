@@ -133,7 +133,7 @@ class RequirementView:
     @classmethod
     def of(cls, kind: str, asked: Requirement, text: str) -> Self:
         told: dict[str, Any] = {
-            name: str(value).lower() if name in ("degree", "fluency") and value else value
+            name: str(value).lower() if name in ("degree", "fluency") else value
             for name in (
                 "any_of",
                 "years",

@@ -1,6 +1,5 @@
 """Postings over HTTP."""
 
-import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.imports import ImportOutcome, PostingsContent
+from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.jobs.search import PostingSearch, Sort
 from jobr_core.jobs.terms import EmploymentType
@@ -44,13 +44,12 @@ class JobStories:
     postings: JobPostings
     aside: RunAside
 
-    async def view(self, job_id: str) -> JobView:
-        posting = await self.postings.by_id(job_id)
-        return JobView.of(posting, await self.postings.standing_of(job_id))
+    async def view(self, posting: JobPosting) -> JobView:
+        return JobView.of(posting, await self.postings.standing_of(posting.id))
 
     async def imported(self, sent: SentFile, name: str) -> ImportOutcome:
         """From what was sent, or from the address in it."""
-        asked = await _address_in(sent)
+        asked = _address_in(sent)
         if asked is not None:
             wanted = asked.format if name == "auto" else name
             return await self.import_from_address(asked.url, format=wanted)
@@ -115,7 +114,7 @@ def _reading(stories: JobStories) -> list[Any]:
     @get("/{job_id:str}", **PUBLIC)
     async def show_job(job_id: FromPath[str]) -> JobView:
         """One posting, with all the places where it can be applied for."""
-        return await stories.view(job_id)
+        return await stories.view(await stories.postings.by_id(job_id))
 
     @get("/{job_id:str}/analysis", **PUBLIC)
     async def analyse_job(job_id: FromPath[str]) -> AnalysisView:
@@ -134,7 +133,7 @@ def _writing(stories: JobStories) -> list[Any]:
     )
     async def add_job(data: JSONBody[NewJob]) -> JobView:
         """Write a posting of your own."""
-        return await stories.view((await stories.add(data.record())).id)
+        return await stories.view(await stories.add(data.record()))
 
     @patch("/{job_id:str}", request_max_body_size=_LARGEST_WRITTEN, **ADMIN)
     async def change_job(job_id: FromPath[str], data: JSONBody[JobChange]) -> JobView:
@@ -142,8 +141,7 @@ def _writing(stories: JobStories) -> list[Any]:
 
         An imported posting keeps the change until its source tells something new about it.
         """
-        await stories.change(job_id, data.record())
-        return await stories.view(job_id)
+        return await stories.view(await stories.change(job_id, data.record()))
 
     @delete("/{job_id:str}", **ADMIN)
     async def remove_job(job_id: FromPath[str]) -> None:
@@ -177,14 +175,13 @@ def _named(skills: list[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-async def _address_in(sent: SentFile) -> ImportAddress | None:
+def _address_in(sent: SentFile) -> ImportAddress | None:
     """The address a small JSON object of `url` and `format` holds; None for postings."""
     sent.body.seek(0)
     start = sent.body.read(_LARGEST_ADDRESS + 1)
     if len(start) > _LARGEST_ADDRESS or not start.lstrip().startswith(b"{"):
         return None
     try:
-        told = json.loads(start)
-        return ImportAddress.model_validate(told)
-    except (ValueError, ValidationError, RecursionError):
+        return ImportAddress.model_validate_json(start)
+    except ValidationError:
         return None

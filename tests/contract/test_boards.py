@@ -5,7 +5,8 @@ import json
 import pytest
 from boards_reading import ASHBY, GREENHOUSE, INDEED, JOBSPY, LEVER, OWN, SCHEMA_ORG
 
-from jobr_adapters.job_boards.reader import FORMAT_NAMES, ContentReader
+from jobr_adapters.job_boards.reader import ContentReader
+from jobr_adapters.job_boards.recognition import CHOICES
 from jobr_core.jobs.errors import (
     FormatUnknown,
     NoPostings,
@@ -38,7 +39,7 @@ def test_a_format_can_be_forced() -> None:
     assert [read(record, format=name).format for name in ("auto", "jobr")] == ["jobspy", "jobr"]
     with pytest.raises(FormatUnknown, match=r"auto, schema\.org"):
         read(b"[]", format="monster")
-    assert FORMAT_NAMES[0] == "auto"
+    assert CHOICES[0] == "auto"
 
 
 def test_broken_lines_are_named_and_the_others_read() -> None:

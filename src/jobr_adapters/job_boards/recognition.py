@@ -16,7 +16,8 @@ from jobr_adapters.job_boards.lever import is_lever, lever_record
 from jobr_adapters.job_boards.records import Raw, text
 from jobr_adapters.job_boards.row import Broken, Row
 from jobr_adapters.job_boards.schema_org import is_schema_org, schema_org_record
-from jobr_core.jobs.errors import FormatUnknown, PostingInvalid
+from jobr_core.jobs.errors import FormatUnknown, PostingInvalid, PostingUnlisted
+from jobr_core.jobs.imports import BrokenRecord
 from jobr_core.jobs.model import JobPosting
 from jobr_core.shared.text import cleaned
 
@@ -45,12 +46,42 @@ _FORMATS: Final = (
 )
 _BY_NAME: Final = {known.name: known for known in _FORMATS}
 FORMAT_NAMES: Final = tuple(_BY_NAME)
+AUTO: Final = "auto"
+CHOICES: Final = (AUTO, *FORMAT_NAMES)
+"""What may be asked for."""
 _DECODER: Final = json.JSONDecoder(parse_constant=lambda _: None)
 """Python writes NaN for the gaps of a table."""
 _ID: Final = tuple(
     re.compile(rb'"%s"\s{0,9}:\s{0,9}(?:"([^"\\]{1,300})"|(\d{1,20})\b)' % name)
     for name in (b"external_id", b"id")
 )
+
+
+def format_named(name: str) -> str | None:
+    """The format asked for; None where each record shows its own. Raises FormatUnknown."""
+    if name == AUTO:
+        return None
+    if name not in _BY_NAME:
+        raise FormatUnknown(f"There is no format “{name}”; choose {', '.join(CHOICES)}.")
+    return name
+
+
+def told_by(
+    row: Row,
+    *,
+    format: str | None = None,  # noqa: A002
+    board: str | None = None,
+) -> tuple[str, JobPosting] | BrokenRecord:
+    """What `posting_of` answers, or why this is no posting."""
+    try:
+        return posting_of(row, format=format, board=board)
+    except PostingInvalid as error:
+        return BrokenRecord(
+            position=row.position,
+            reason=str(error),
+            external_id=external_id_of(row, format=format),
+            is_unlisted=isinstance(error, PostingUnlisted),
+        )
 
 
 def posting_of(

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, Final
 
-from jobr_adapters.job_boards.recognition import FORMAT_NAMES, external_id_of, posting_of
+from jobr_adapters.job_boards.recognition import AUTO, format_named, told_by
 from jobr_adapters.job_boards.row import Row
 from jobr_adapters.job_boards.rows import rows_of
 from jobr_adapters.job_boards.workers import Workers
-from jobr_core.jobs.errors import FormatUnknown, PostingInvalid, PostingsUnreadable, PostingUnlisted
+from jobr_core.jobs.errors import PostingsUnreadable
 from jobr_core.jobs.facts import Describe, DescribedPosting
 from jobr_core.jobs.imports import BrokenRecord, PostingsBatch
 from jobr_core.jobs.ports import PostingsStream
 
-AUTO: Final = "auto"
 _BOARDS: Final = frozenset(("greenhouse", "lever", "ashby"))
 """Formats whose documents list a whole board."""
 _MOST_ROWS: Final = 500
@@ -55,11 +54,7 @@ class ParallelStream(PostingsStream):
         board: str | None = None,
         behind: int = 0,
     ) -> AsyncIterator[PostingsBatch]:
-        if format not in (AUTO, *FORMAT_NAMES):
-            raise FormatUnknown(
-                f"There is no format “{format}”; choose {', '.join((AUTO, *FORMAT_NAMES))}."
-            )
-        named = None if format == AUTO else format
+        named = format_named(format)
         chunks = _chunks(file, behind)
         first = await asyncio.to_thread(next, chunks)
         if first.is_last:  # no worker is worth its start
@@ -128,20 +123,12 @@ def _batch(describe: Describe, job: _Job) -> PostingsBatch:
     broken: list[BrokenRecord] = []
     names = Counter[str]()
     for row in job.rows:
-        try:
-            name, posting = posting_of(row, format=job.format, board=job.board)
-        except PostingInvalid as error:
-            broken.append(
-                BrokenRecord(
-                    position=row.position,
-                    reason=str(error),
-                    external_id=external_id_of(row, format=job.format),
-                    is_unlisted=isinstance(error, PostingUnlisted),
-                )
-            )
+        told = told_by(row, format=job.format, board=job.board)
+        if isinstance(told, BrokenRecord):
+            broken.append(told)
         else:
-            postings.append(describe(posting))
-            names[name] += 1
+            names[told[0]] += 1
+            postings.append(describe(told[1]))
     return PostingsBatch(
         through=job.rows[-1].position,
         format=names.most_common(1)[0][0] if names else job.format or AUTO,

@@ -170,9 +170,9 @@ class PostgresPostings(JobPostings):
     async def _show(
         self, openings: Collection[str], *, new: Sequence[UUID], changed: Sequence[UUID]
     ) -> None:
-        moved = await arrange_cards(self._connections, changed, openings) if openings else []
-        created = set(new)
-        again = {*changed, *moved} - created
+        arranged = await arrange_cards(self._connections, changed, openings) if openings else ()
+        moved = set(arranged)
+        again = {*changed, *moved} - set(new)
         await index_postings(
             self._connections,
             new=[own for own in new if own not in moved],
