@@ -13,27 +13,23 @@ is woken as subscribers are.
 
 import argparse
 import asyncio
-import fcntl
 import gc
 import random
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from own_databases import connected, temporary
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
-from jobr_adapters.embedded.server import Files, embedded_postgres
-from jobr_adapters.postgres import schema
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.leases import SubscriberLeases
@@ -108,7 +104,7 @@ def main() -> None:
     arguments.add_argument("--events", type=int, default=100_000)
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
-    with _server() as url, _processes() as processes:
+    with temporary() as url, _processes() as processes:
         bench = Bench(processes, url, chosen.seed)
         faults = bench.held(chosen.events)
         if not faults:
@@ -193,7 +189,7 @@ def write(round_: Round, part: int) -> Written:
 
 
 async def _write(round_: Round, writers: range) -> Written:
-    async with _pool(round_.url) as pool:
+    async with connected(round_.url) as pool:
         await asyncio.gather(*(pool.is_answering() for _ in writers))
         await asyncio.sleep(round_.begin - time.monotonic())
         parts = [round_.writer(pool, *round_.of_writer(number)) for number in writers]
@@ -256,7 +252,7 @@ async def insert(pool: PostgresPool, dice: random.Random, sizes: Sequence[int]) 
 
 async def tell_last(url: str) -> None:
     """Behind all other events stands the one that ends the readers."""
-    async with _pool(url) as pool, _unit(pool) as work:
+    async with connected(url) as pool, _unit(pool) as work:
         work.events.record(UserRegistered(user_id=uuid7()))
         await work.commit()
 
@@ -267,7 +263,7 @@ def read(url: str, name: str, start: Position) -> Seen:
 
 
 async def _read(url: str, name: str, start: Position) -> Seen:
-    async with _pool(url) as pool:
+    async with connected(url) as pool:
         reader = Reader(PostgresEventLog(pool.autocommit), start)
         leases = SubscriberLeases(url, [name])
         delivering = deliver_to(name, reader.next_batch, leases)
@@ -362,26 +358,6 @@ def _unit(pool: PostgresPool) -> PostgresUnitOfWork:
 def _connections(work: PostgresUnitOfWork) -> Connections:
     """For statements between those of the unit of work."""
     return work._own_connection  # noqa: SLF001 - no use case may, a benchmark must
-
-
-@asynccontextmanager
-async def _pool(url: str) -> AsyncIterator[PostgresPool]:
-    pool = PostgresPool(url)
-    await pool.open()
-    try:
-        yield pool
-    finally:
-        await pool.close()
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        with embedded_postgres(Path(folder)) as url:
-            schema.upgrade(url)
-            yield url
-        with Files(Path(folder)).keeper_lock.open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)  # granted when the server has ended
 
 
 @contextmanager

@@ -10,7 +10,6 @@ imports a file of 1 GB (a quarter of an hour) to show that memory does not grow.
 """
 
 import argparse
-import fcntl
 import json
 import os
 import subprocess
@@ -24,9 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from own_databases import migrated
 from postings_corpus import Corpus
-
-from jobr_adapters.embedded.server import Files, embedded_postgres
 
 LIMIT = 1_500
 """Postings a second on two cores."""
@@ -90,12 +88,8 @@ def written(file: Path, postings: int, size: int) -> int:
 
 @contextmanager
 def database() -> Iterator[tuple[Path, str]]:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        with embedded_postgres(home) as url:
-            yield home, url
-        with Files(home).keeper_lock.open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)  # granted when the database has ended
+    with tempfile.TemporaryDirectory() as folder, migrated(Path(folder)) as url:
+        yield Path(folder), url
 
 
 def imported(home: Path, file: Path) -> tuple[float, Memory, str]:

@@ -13,15 +13,14 @@ Ends with 1 if a promise is broken. `--home` keeps the database for another run.
 
 import argparse
 import asyncio
-import fcntl
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -30,15 +29,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from own_databases import connected, migrated
 from postings_corpus import NEWEST, PLACES, ROLES, Corpus
 from uuid_utils.compat import uuid7
 
-from jobr_adapters.embedded.server import Files, embedded_postgres
 from jobr_adapters.gazetteer.geonames import find_city
-from jobr_adapters.postgres import schema
 from jobr_adapters.postgres.candidates import Scored, Sought
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
-from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.rates.ecb import in_euro
 from jobr_core.jobs.facts import DescribedPosting
@@ -157,7 +154,7 @@ def fill(url: str, start: int, size: int) -> None:
 
 
 async def _filled(url: str, postings: Iterator[DescribedPosting]) -> None:
-    async with _pool(url) as pool:
+    async with connected(url) as pool:
         while batch := list(islice(postings, 500)):
             async with PostgresUnitOfWork(pool, now=now, new_id=uuid7) as work:
                 await work.postings.store(batch)
@@ -184,26 +181,11 @@ def is_filled(url: str, size: int) -> bool:
     return row is not None and row[0] >= size
 
 
-@asynccontextmanager
-async def _pool(url: str) -> AsyncIterator[PostgresPool]:
-    pool = PostgresPool(url)
-    await pool.open()
-    try:
-        yield pool
-    finally:
-        await pool.close()
-
-
 @contextmanager
 def database(home: Path | None, size: int) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        place = (home or Path(folder)) / str(size)
-        with embedded_postgres(place, durable=False) as url:
-            if not schema.schema_state(url).is_current:
-                schema.upgrade(url)
-            yield url
-        with Files(place).keeper_lock.open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)
+    with ExitStack() as stack:
+        place = home or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        yield stack.enter_context(migrated(place / str(size), durable=False))
 
 
 # Measuring
@@ -276,7 +258,7 @@ def _p95(values: Sequence[float]) -> float:
 async def measured(url: str, size: int) -> dict[str, float]:
     """Prints the figures of one size; the 95th percentile of each class."""
     asked = queries()
-    async with _pool(url) as pool:
+    async with connected(url) as pool:
         index = PostgresPostingIndex(pool.autocommit, now=now)
         await timed(index, asked[::5])  # caches warm, as they are in use
         spent = await timed(index, asked)
@@ -295,7 +277,7 @@ async def measured(url: str, size: int) -> dict[str, float]:
 
 
 async def lost(url: str) -> tuple[float, int]:
-    async with _pool(url) as pool:
+    async with connected(url) as pool:
         index = PostgresPostingIndex(pool.autocommit, now=now)
         everything = WithoutLimits(pool.autocommit, now=now)
         shares = await recalls(index, everything, queries()[::4])

@@ -1,6 +1,5 @@
 """A Jobr that serves, on a database and in a folder of its own; what benchmarks of it share."""
 
-import fcntl
 import os
 import sys
 import tempfile
@@ -10,8 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx2
-
-from jobr_adapters.embedded.server import Files
+from own_databases import wait_until_ended
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "system"))
 from processes import PASSWORD, Server
@@ -34,8 +32,7 @@ def serving() -> Iterator[Server]:
             yield server
         finally:
             server.kill()
-            with Files(home).keeper_lock.open("a") as lock:
-                fcntl.flock(lock, fcntl.LOCK_SH)  # granted when the database has ended
+            wait_until_ended(home)
 
 
 def somebody(server: Server) -> dict[str, str]:
