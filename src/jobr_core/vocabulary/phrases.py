@@ -43,7 +43,7 @@ class Phrases(Generic[Meaning]):
         if distinct.isdisjoint(self.lengths):
             return
         free = 0
-        for index in [n for n, key in enumerate(keys) if key in self.lengths]:
+        for index in itertools.compress(itertools.count(), map(self.lengths.__contains__, keys)):
             if index < free:
                 continue
             for size in self.lengths[keys[index]]:
