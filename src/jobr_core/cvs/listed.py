@@ -72,14 +72,15 @@ def _unwrapped(rows: Sequence[Row]) -> list[str]:
     found: list[str] = []
     for row in rows:
         if found and not row.is_bullet and not row.after_gap and _goes_on(found[-1], row.text):
-            found[-1] = f"{found[-1]} {row.text}"
+            found[-1] = f"{found[-1]} {row.text}".lstrip()
         else:
             found.append(row.bare)
     return found
 
 
 def _goes_on(above: str, below: str) -> bool:
-    if above.count("(") > above.count(")") or above[-1] in ",;&-/|·":
+    """A bullet that stands alone has its words in the line below."""
+    if not above or above.count("(") > above.count(")") or above[-1] in ",;&-/|·":
         return True
     lists = above.count(",") > 1 and "," in below and ":" not in below
     return below[0].islower() or (lists and len(above) > 60)

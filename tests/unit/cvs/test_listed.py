@@ -58,3 +58,9 @@ def test_projects_have_what_was_done() -> None:
 def test_publications_go_over_lines() -> None:
     text = "Publications\n1. King, A. On the analytical engine and\nits uses. Annals, 2019.\n2. King, A. Notes. 2020."
     assert [p.release_date for p in parse(text).profile.publications] == ["2019", "2020"]
+
+
+def test_a_bullet_that_stands_alone_belongs_to_the_line_below() -> None:
+    cv = parse("Ada King\n\nSkills\n•\nPython, SQL\n•\nKubernetes")
+    names = [name for group in cv.profile.skills for name in group.keywords]
+    assert names == ["Python", "SQL", "Kubernetes"]
