@@ -1,0 +1,218 @@
+"""Which words speak for which occupation: the vocabulary of `occupations/` as numbers.
+
+Computed from the texts when Jobr is packaged, as it takes seconds, and read in milliseconds.
+Weights are whole numbers, so that every machine adds them up to the same.
+"""
+
+import json
+import math
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import accumulate
+from typing import Final
+
+from jobr_core.vocabulary.occupations import (
+    Occupation,
+    all_fields,
+    all_occupations,
+    field_of,
+    fields_by_key,
+    source_texts,
+)
+from jobr_core.vocabulary.word_grams import grams_of, pairs, telling_stems
+from jobr_core.shared.text import words_of
+
+FILE: Final = "occupations.table"
+_NAME: Final = 2.0
+_TITLE: Final = 2.0
+_TERM: Final = 1.5
+_DUTY: Final = 1.0
+"""How much a word counts by where it stands (measured on the development half of
+rank_google and rank_onet_it; 1 to 3 differ little)."""
+_MOST_OCCUPATIONS: Final = 48
+"""Of a word; the further ones, which it speaks for least, are left out: a third of the time."""
+RARITY_SCALE: Final = 1_000
+WEIGHT_SCALE: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """For each term the occupations it speaks for: those of term n are at `starts[n]` up to
+    `starts[n + 1]`, with their weights."""
+
+    starts: "array[int]"
+    occupations: "array[int]"
+    weights: "array[int]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationTable:
+    """`terms` are stems and pairs of stems (`word_grams`), `rarity` is how few occupations have
+    one (inverse document frequency in thousandths), `fields` and `sectors` are by occupation."""
+
+    names: tuple[str, ...]
+    field_names: tuple[str, ...]
+    fields: tuple[int, ...]
+    sector_names: tuple[str, ...]
+    sectors: tuple[int, ...]
+    terms: Mapping[str, int]
+    rarity: "array[int]"
+    bodies: Postings
+    titles: Postings
+    version: str
+
+
+@cache
+def occupation_table() -> OccupationTable:
+    """As packaged; from a source tree where it was not, it is computed."""
+    packaged = files(__package__) / FILE
+    return read(packaged.read_bytes() if packaged.is_file() else built())
+
+
+def built() -> bytes:
+    """The table of the texts as they are."""
+    occupations = all_occupations()
+    titles = [_titles(occupation) for occupation in occupations]
+    bodies = [_body(one, named) for one, named in zip(occupations, titles, strict=True)]
+    holders = Counter(term for a, b in zip(titles, bodies, strict=True) for term in {*a, *b})
+    terms = sorted(holders)
+    rarity = {
+        term: math.log((1 + len(occupations)) / (1 + number)) + 1
+        for term, number in holders.items()
+    }
+    head, fields = _head(occupations), array("H", (round(rarity[t] * RARITY_SCALE) for t in terms))
+    parts = [head, "\n".join(terms).encode(), _bytes(fields)]
+    for counts in (bodies, titles):
+        postings = _postings(terms, [_weighed(each, rarity) for each in counts])
+        parts += map(_bytes, (postings.starts, postings.occupations, postings.weights))
+    lengths = " ".join(str(len(part)) for part in parts)
+    return lengths.encode() + b"\n" + b"".join(parts)
+
+
+def read(data: bytes) -> OccupationTable:
+    """What `built` has written."""
+    lengths, _, rest = data.partition(b"\n")
+    ends = list(accumulate(map(int, lengths.split())))
+    parts = [rest[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    head = json.loads(parts[0])
+    terms = parts[1].decode().split("\n")
+    numbers = [_array(code, part) for code, part in zip("HIHHIHH", parts[2:], strict=True)]
+    return OccupationTable(
+        names=tuple(head["names"]),
+        field_names=tuple(head["field_names"]),
+        fields=tuple(head["fields"]),
+        sector_names=tuple(head["sector_names"]),
+        sectors=tuple(head["sectors"]),
+        terms=dict(zip(terms, range(len(terms)), strict=True)),
+        rarity=numbers[0],
+        bodies=Postings(*numbers[1:4]),
+        titles=Postings(*numbers[4:7]),
+        version=head["version"],
+    )
+
+
+def is_title_word(stem: str) -> bool:
+    """Whether a stem stands in titles of occupations."""
+    table = occupation_table()
+    number = table.terms.get(stem)
+    return number is not None and table.titles.starts[number] < table.titles.starts[number + 1]
+
+
+def source_version() -> str:
+    """Changes with the texts."""
+    text = "\n".join(text for _, text in source_texts())
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def _head(occupations: Sequence[Occupation]) -> bytes:
+    fields, keys = all_fields(), fields_by_key()
+    names = [field.name for field in fields]
+    sectors = list(dict.fromkeys(field.sector for field in fields))
+    own = [field_of(occupation, keys) for occupation in occupations]
+    head = {
+        "names": [occupation.name for occupation in occupations],
+        "field_names": names,
+        "fields": [names.index(field.name) for field in own],
+        "sector_names": sectors,
+        "sectors": [sectors.index(field.sector) for field in own],
+        "version": source_version(),
+    }
+    return json.dumps(head).encode()
+
+
+def _titles(occupation: Occupation) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for title in (occupation.name, occupation.name, *occupation.titles):
+        counts.update(grams_of(title))
+    return counts
+
+
+def _body(occupation: Occupation, titles: Counter[str]) -> dict[str, float]:
+    counts: dict[str, float] = {term: _TITLE * number for term, number in titles.items()}
+    for duty in occupation.duties:  # pairs of a sentence's words were measured to tell nothing
+        _add(counts, telling_stems(words_of(duty).keys), _DUTY)
+    for name in occupation.terms:
+        stems = telling_stems(words_of(name).keys)
+        _add(counts, (*stems, *pairs(stems)), _TERM)
+    return counts
+
+
+def _add(counts: dict[str, float], terms: Iterable[str], weight: float) -> None:
+    for term in terms:
+        counts[term] = counts.get(term, 0.0) + weight
+
+
+def _weighed(counts: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    """TF-IDF of length 1."""
+    weights = {
+        term: (1 + math.log(number) if number >= 1 else number) * rarity[term]
+        for term, number in counts.items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def _postings(terms: Sequence[str], weighed: Sequence[Mapping[str, float]]) -> Postings:
+    of_term: dict[str, list[tuple[float, int]]] = {term: [] for term in terms}
+    for number, weights in enumerate(weighed):
+        for term, weight in weights.items():
+            of_term[term].append((weight, number))
+    starts, occupations, kept = array("I", [0]), array("H"), array("H")
+    for term in terms:
+        best = sorted(of_term[term], key=lambda one: (-one[0], one[1]))[:_MOST_OCCUPATIONS]
+        for weight, number in best:
+            occupations.append(number)
+            kept.append(round(weight * WEIGHT_SCALE))
+        starts.append(len(occupations))
+    return Postings(starts, occupations, kept)
+
+
+def _bytes(numbers: "array[int]") -> bytes:
+    """Little-endian everywhere."""
+    if sys.byteorder == "big":
+        numbers = array(numbers.typecode, numbers)
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _array(code: str, data: bytes) -> "array[int]":
+    numbers = array(code)
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def terms_known(counts: Mapping[str, int], table: OccupationTable) -> Iterator[tuple[int, int]]:
+    """The terms of a text that the table has, by number, with their counts."""
+    known = table.terms.get
+    for term, count in counts.items():
+        number = known(term)
+        if number is not None:
+            yield number, count
