@@ -12,7 +12,8 @@ SOURCES = Path(__file__).parent / "src"
 class OccupationTable(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Called for wheels and for editable installations alike."""
         sys.path.insert(0, str(SOURCES))
         from jobr_core.vocabulary.occupation_table import FILE, built
 

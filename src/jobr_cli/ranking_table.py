@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobr_core.jobs.model import JobPosting
+from jobr_core.matching.occupation_rules import OCCUPATION
 from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict
 
 _COLOURS: Final = {
@@ -83,6 +84,8 @@ def _fits(report: MatchReport) -> list[Text]:
 
 
 def _quotation(line: MatchLine) -> Text:
+    if line.cv and "\n" in line.cv.quote.strip():  # all of the CV speaks for it
+        return Text.assemble(("✓ ", "green"), _named(line), (f" – {line.rule}", "dim"))
     words = " ".join(line.cv.quote.split()) if line.cv else ""
     if len(words) > _LONGEST_QUOTE:
         words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
@@ -90,6 +93,8 @@ def _quotation(line: MatchLine) -> Text:
 
 
 def _named(line: MatchLine) -> str:
+    if line.requirement.startswith(OCCUPATION):
+        return line.requirement
     return _PREFIXES.get(line.kind, "") + line.requirement
 
 

@@ -1,7 +1,7 @@
 """What a CV proves, and where."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,8 +11,12 @@ from jobr_core.cvs.dates import iso_date, month_index, months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.cvs.skills import cv_skill_mentions
+from jobr_core.cvs.stuffing import stuffed_lines
 from jobr_core.matching import weights
+from jobr_core.matching.occupation_space import Standing
+from jobr_core.matching.occupation_vectors import standing_of
 from jobr_core.matching.quotation import first_line, line_around
+from jobr_core.matching.telling_words import tells_of_work
 from jobr_core.shared.text import Span, span_of
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
@@ -22,7 +26,7 @@ from jobr_core.vocabulary.languages import (
     language_mentions,
     written_in,
 )
-from jobr_core.vocabulary.mentions import skill_mentions
+from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
 from jobr_core.vocabulary.skills import all_skills
 
 _RESULT = re.compile(
@@ -57,6 +61,8 @@ class CvEvidence:
     """
 
     text: str
+    standing: Standing
+    body_span: Span | None
     skills: Mapping[str, SkillEvidence]
     titles: tuple[HeldTitle, ...]
     work: tuple[tuple[str, str], ...]
@@ -91,10 +97,14 @@ def evidence_of(cv: Cv) -> CvEvidence:
     )
     languages = {m.language: m for m in _languages(cv)}
     language = written_in(cv.text)
+    titles = tuple(_titles(cv))
+    mentions = _mentions(cv)
     return CvEvidence(
         text=cv.text,
-        skills=_skills(cv),
-        titles=tuple(_titles(cv)),
+        standing=standing_of(cv, (held.title for held in titles), mentions),
+        body_span=_body(cv),
+        skills=_skills(cv, mentions),
+        titles=titles,
         work=dated,
         work_span=next(
             (first_line(cv.text, p.span) for p in _of(cv, PassageKind.WORK) if p.entry is not None),
@@ -111,13 +121,29 @@ def evidence_of(cv: Cv) -> CvEvidence:
     )
 
 
+def _body(cv: Cv) -> Span | None:
+    """From the first to the last word that is not about who the person is."""
+    told = [p.span for p in cv.passages if p.kind is not PassageKind.IDENTITY]
+    return Span(told[0].start, told[-1].end) if told else None
+
+
 def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
     return (passage for passage in cv.passages if passage.kind is kind)
 
 
-def _skills(cv: Cv) -> Mapping[str, SkillEvidence]:
+def _mentions(cv: Cv) -> tuple[SkillMention, ...]:
+    """The skills a CV names, but for lines that only repeat words."""
+    stuffed = sorted(stuffed_lines(cv.text))
+    return tuple(
+        mention
+        for mention in cv_skill_mentions(cv)
+        if not any(line.start <= mention.start < line.end for line in stuffed)
+    )
+
+
+def _skills(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, SkillEvidence]:
     best: dict[str, SkillEvidence] = {}
-    for mention in cv_skill_mentions(cv):
+    for mention in mentions:
         line = line_around(cv.text, Span(mention.start, mention.end))
         strength, rule = _strength(cv, passage_at(cv.passages, mention.start), line)
         _keep_best(best, mention.skill, SkillEvidence(strength, rule, line))
@@ -174,9 +200,9 @@ def _is_bare_list(line: str) -> bool:
 
 
 def _titles(cv: Cv) -> Iterator[HeldTitle]:
-    label = next((p.span for p in _of(cv, PassageKind.HEADLINE)), None)
-    if label:
-        yield HeldTitle(label.quote(cv.text), 0, label)
+    label = next(iter(_of(cv, PassageKind.HEADLINE)), None)
+    if label and tells_of_work(label.span.quote(cv.text), label, cv):
+        yield HeldTitle(label.span.quote(cv.text), 0, label.span)
     entries = {p.entry: p.span for p in _of(cv, PassageKind.WORK) if p.entry is not None}
     for age, work in enumerate(cv.profile.work):
         span = entries.get(age)

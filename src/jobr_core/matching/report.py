@@ -1,5 +1,7 @@
 """The answer to “how well does this CV fit this posting”, line by line."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypedDict
@@ -98,6 +100,11 @@ class MatchReport:
     lines: tuple[MatchLine, ...]
 
     @property
+    def exact(self) -> float:
+        """The score before it is rounded, 0 where nothing was judged."""
+        return summed(self.lines, self.cap)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Requirements of which the CV shows nothing, musts first."""
         absent = [line for line in self.lines if line.judged and line.points == 0]
@@ -133,6 +140,14 @@ class MatchReport:
             "lines": [_line(line) for line in self.lines],
             "missing": list(self.missing),
         }
+
+
+def summed(lines: Iterable[MatchLine], cap: Cap | None) -> float:
+    """The points of the judged lines in a hundred of their weight, at most the cap's value."""
+    judged = [line for line in lines if line.judged]
+    weight = math.fsum(line.weight for line in judged)
+    points = 100 * math.fsum(line.points for line in judged) / weight if weight else 0.0
+    return min(points, cap.value) if cap else points
 
 
 class QuoteJson(TypedDict):

@@ -10,6 +10,7 @@ from jobr_core.jobs.model import JobPosting
 from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence, evidence_of
 from jobr_core.matching.lines import Comparison
+from jobr_core.matching.occupation_rules import occupation_line
 from jobr_core.matching.person_rules import (
     certificate_lines,
     education_lines,
@@ -19,7 +20,7 @@ from jobr_core.matching.person_rules import (
     title_line,
 )
 from jobr_core.matching.preferences import Preferences
-from jobr_core.matching.report import MatchLine, MatchReport, Verdict
+from jobr_core.matching.report import MatchLine, MatchReport, Verdict, summed
 from jobr_core.matching.skill_rules import skill_lines
 from jobr_core.matching.terms_rules import location_line, permit_lines, salary_lines
 
@@ -38,7 +39,7 @@ def score(
     ...     "description": "Requirements:\\n- Python\\n- Kubernetes"})
     >>> report = score(cv, job)
     >>> report.verdict.value, report.missing
-    ('good', ('Kubernetes',))
+    ('strong', ('Kubernetes',))
     """
     return _report(_comparison(evidence_of(cv), job, preferences or Preferences(), today))
 
@@ -53,7 +54,7 @@ def rank(
 ) -> list[MatchReport]:
     """The `limit` best postings for a CV, best first; the order of `jobs` does not matter.
 
-    Equal scores are ordered by confidence, then by the posting's id. Postings that cannot be
+    What is equal is ordered by confidence, then by the posting's id. Postings that cannot be
     judged come last.
     """
     evidence = evidence_of(cv)
@@ -64,7 +65,9 @@ def rank(
 
 
 def _best_first(report: MatchReport) -> tuple[float, float, str]:
-    return (-1.0 if report.score is None else report.score) * -1, -report.confidence, report.job_id
+    """The sum before it is rounded decides first."""
+    exact = -1.0 if report.score is None else report.exact
+    return -exact, -report.confidence, report.job_id
 
 
 def _comparison(
@@ -85,6 +88,7 @@ def _report(here: Comparison) -> MatchReport:
 
 
 def _lines(here: Comparison) -> Iterator[MatchLine]:
+    yield occupation_line(here)
     yield title_line(here)
     yield from seniority_lines(here)
     yield from skill_lines(here)
@@ -102,8 +106,7 @@ def _summed(job: JobPosting, lines: tuple[MatchLine, ...]) -> MatchReport:
     weight = sum(line.weight for line in judged)
     confidence = round(weight / sum(line.weight for line in lines), 3)
     cap = min((line.cap for line in judged if line.cap), key=lambda cap: cap.value, default=None)
-    points = round(100 * sum(line.points for line in judged) / weight) if weight else 0
-    number = min(points, cap.value) if cap else points
+    number = round(summed(lines, cap))
     enough = confidence >= weights.ENOUGH_CONFIDENCE
     return MatchReport(
         job_id=job.id,

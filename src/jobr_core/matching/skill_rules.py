@@ -9,13 +9,13 @@ from jobr_core.matching.report import LineKind, MatchLine
 
 
 def skill_lines(here: Comparison) -> Iterator[MatchLine]:
-    """A line per skill; together they weigh at most `weights.ALL_SKILLS`."""
+    """A line per skill; together they weigh `weights.ALL_SKILLS`."""
     asked = here.asked.skills
     if not asked:
         unknown = Judgement(None, "the posting names no skill Jobr knows")
         yield posting_line(LineKind.SKILL, "skills", weights.UNKNOWN_SKILLS, unknown, None, here)
         return
-    factor = min(1.0, weights.ALL_SKILLS / sum(map(_weight, asked)))
+    factor = weights.ALL_SKILLS / sum(map(_weight, asked))
     for requirement in asked:
         weight = _weight(requirement) * factor
         yield requirement_line(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from jobr_core.matching.occupation_space import dot, title_vector
 from jobr_core.shared.text import folded, words_of
 from jobr_core.vocabulary.phrases import singular
 from jobr_core.vocabulary.seniority import without_seniority
@@ -35,17 +36,33 @@ _GENERIC_WEIGHT: Final = 0.4
 def match_titles(title: str, labels: Iterable[str]) -> list[float]:
     """How alike a job title is to each label, 0 to 1; seniority, gender tags and shifts aside.
 
-    >>> match_titles("Senior Software Developer (m/f/d)", ["Software Engineer", "Pastry Chef"])
-    [1.0, 0.0]
+    By the words of both, and by the occupations they may mean: a charge nurse and a ward sister
+    share no word.
+
+    >>> [round(x, 1) for x in match_titles("Lorry driver", ["Truck driver", "Pastry chef"])]
+    [0.9, 0.0]
     """
-    terms = title_terms(title)
-    return [likeness(terms, title_terms(label)) for label in labels]
+    terms, vector = title_terms(title), title_vector(bare_title(title))
+    return [
+        round(
+            (likeness(terms, title_terms(label)) + dot(vector, title_vector(bare_title(label))))
+            / 2,
+            4,
+        )
+        for label in labels
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def bare_title(title: str) -> str:
+    """A title without its seniority and gender tags, in lower case."""
+    return without_seniority(GENDER_TAG.sub(" ", title)).lower()
 
 
 @lru_cache(maxsize=50_000)
 def title_terms(title: str) -> frozenset[str]:
     """The words of a title that tell the occupation."""
-    bare = without_seniority(GENDER_TAG.sub(" ", title))
+    bare = bare_title(title)
     found = (
         _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
         for word in words_of(folded(bare)).keys

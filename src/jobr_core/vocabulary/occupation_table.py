@@ -17,6 +17,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
+from jobr_core.shared.text import words_of
 from jobr_core.vocabulary.occupations import (
     Occupation,
     all_fields,
@@ -26,7 +27,6 @@ from jobr_core.vocabulary.occupations import (
     source_texts,
 )
 from jobr_core.vocabulary.word_grams import grams_of, pairs, telling_stems
-from jobr_core.shared.text import words_of
 
 FILE: Final = "occupations.table"
 _NAME: Final = 2.0

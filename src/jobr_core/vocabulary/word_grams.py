@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from jobr_core.shared.text import words_of
@@ -48,7 +49,7 @@ def telling_stems(keys: Iterable[str]) -> list[str]:
 
 
 def pairs(stems: Sequence[str]) -> list[str]:
-    return [f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False)]
+    return [f"{one} {other}" for one, other in pairwise(stems)]
 
 
 def grams_of(text: str) -> Counter[str]:
