@@ -196,14 +196,15 @@ def _mixed(whole: Sparse, named: Sparse, weight: float) -> dict[int, float]:
 
 def _best(shares: Mapping[int, float]) -> dict[int, float]:
     """The strongest, less what the next one has: what all have in common tells nothing."""
-    best = heapq.nlargest(_MOST_OCCUPATIONS + 1, shares.items(), key=lambda one: (one[1], -one[0]))
-    floor = best.pop()[1] if len(best) > _MOST_OCCUPATIONS else 0.0
-    return {number: share - floor for number, share in best if share > floor}
+    ordered = sorted(shares.values(), reverse=True)
+    floor = ordered[_MOST_OCCUPATIONS] if len(ordered) > _MOST_OCCUPATIONS else 0.0
+    return {number: share - floor for number, share in shares.items() if share > floor}
 
 
 def _summed(shares: Sparse, groups: Sequence[int]) -> dict[int, float]:
+    """In the order of numbers: floats add up to the same only in the same order."""
     sums: dict[int, float] = {}
-    for number, share in shares.items():
+    for number, share in sorted(shares.items()):
         sums[groups[number]] = sums.get(groups[number], 0.0) + share
     return sums
 

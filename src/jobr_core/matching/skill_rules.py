@@ -1,11 +1,12 @@
 """Judging the skills a posting asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jobr_core.jobs.requirements import Importance, SkillRequirement
 from jobr_core.matching import weights
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
-from jobr_core.matching.report import LineKind, MatchLine
+from jobr_core.matching.report import Cap, LineKind, MatchLine
 
 
 def skill_lines(here: Comparison) -> Iterator[MatchLine]:
@@ -16,11 +17,23 @@ def skill_lines(here: Comparison) -> Iterator[MatchLine]:
         yield posting_line(LineKind.SKILL, "skills", weights.UNKNOWN_SKILLS, unknown, None, here)
         return
     factor = weights.ALL_SKILLS / sum(map(_weight, asked))
+    cap = _cap(asked, here)
     for requirement in asked:
+        found = _judged(requirement, here)
+        found = found if found.share else replace(found, cap=cap)
         weight = _weight(requirement) * factor
-        yield requirement_line(
-            LineKind.SKILL, requirement, weight, _judged(requirement, here), here
-        )
+        yield requirement_line(LineKind.SKILL, requirement, weight, found, here)
+
+
+def _cap(asked: Sequence[SkillRequirement], here: Comparison) -> Cap | None:
+    """Where nearly nothing is shown of many skills that must be there: the same occupation with
+    other tools."""
+    musts = [one for one in asked if one.importance is Importance.MUST]
+    shown = sum(any(name in here.cv.skills for name in one.any_of) for one in musts)
+    if len(musts) < weights.MANY_MUSTS or shown > weights.FEW_OF_MUSTS * len(musts):
+        return None
+    reason = f"asks for {len(musts)} skills, the CV shows {shown or 'none'} of them"
+    return Cap(value=weights.CAP_SKILLS, reason=reason)
 
 
 def _weight(requirement: SkillRequirement) -> float:

@@ -24,8 +24,8 @@ OCCUPATION: Final = 70.0
 SAME_OCCUPATION: Final = 0.8
 SAME_FIELD: Final = 1.0
 SAME_SECTOR: Final = 0.3
-SKILLS_SPEAK: Final = 0.25
-TITLE: Final = 2.0
+SKILLS_SPEAK: Final = 0.1
+TITLE: Final = 5.0
 SENIORITY: Final = 3.0
 EXPERIENCE: Final = 3.0
 EDUCATION: Final = 2.0
@@ -46,8 +46,8 @@ IMPLIED: Final = 0.6
 """Knowing Django implies this much of what it proves about Python."""
 
 _OCCUPATION_SHARES: Final = (
-    (0.0, 0.0), (0.05, 0.03), (0.1, 0.19), (0.2, 0.35),
-    (0.45, 0.61), (0.6, 0.94), (0.8, 0.98), (1.0, 1.0),
+    (0.0, 0.0), (0.05, 0.06), (0.1, 0.2), (0.2, 0.43), (0.3, 0.55),
+    (0.45, 0.78), (0.6, 0.95), (0.8, 0.98), (1.0, 1.0),
 )  # fmt: skip
 
 
@@ -67,6 +67,10 @@ CAP_EDUCATION: Final = 65
 CAP_EXPERIENCE: Final = 65
 CAP_LANGUAGE: Final = 70
 CAP_LOCATION: Final = 75
+CAP_SKILLS: Final = 70
+MANY_MUSTS: Final = 5
+FEW_OF_MUSTS: Final = 0.25
+"""Skills that must be there, and the share of them up to which a score is capped."""
 
 ENOUGH_CONFIDENCE: Final = 0.3
 """Below this share of judged weight there is no score."""

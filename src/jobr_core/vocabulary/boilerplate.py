@@ -5,7 +5,7 @@ from typing import Final
 
 _ANY_EMPLOYER: Final = re.compile(
     r"""
-    equal[ -]opportunit | affirmative\ action | without\ regard\ to | regardless\ of\ (?:race|age|gender|sex)
+    \b(?: equal[ -]opportunit | affirmative\ action | without\ regard\ to | regardless\ of\ (?:race|age|gender|sex)
     | (?:race|religion|sexual\ orientation|gender\ identity|national\ origin|veteran\ status),
     | reasonable\ (?:accommodation|adjustment) | background\ check | drug\ (?:test|screen) | e-verify
     | privacy\ (?:policy|notice) | gdpr | cookies? \ policy | terms\ of\ use
@@ -14,9 +14,9 @@ _ANY_EMPLOYER: Final = re.compile(
     | (?:base|starting)\ (?:pay|salary) | salary\ range | pay\ range | compensation\ (?:range|package)
     | (?:click|tap)\ (?:here|apply) | apply\ (?:now|today|online) | send\ (?:us\ )?your\ (?:cv|resume)
     | recruitment\ agenc | no\ agencies | unsolicited\ (?:cv|resume)
-    | chancengleichheit | geschlecht,?\ | schwerbehindert | egalite\ des\ chances | igualdad\ de\ oportunidades
+    | chancengleichheit | geschlecht,?\ | schwerbehindert | egalite\ des\ chances | igualdad\ de\ oportunidades )
     """,
-    re.I | re.X,
+    re.X,
 )
 
 
@@ -26,4 +26,4 @@ def is_boilerplate(line: str) -> bool:
     >>> is_boilerplate("We are an equal opportunity employer."), is_boilerplate("You repair lifts.")
     (True, False)
     """
-    return _ANY_EMPLOYER.search(line) is not None
+    return _ANY_EMPLOYER.search(line.lower()) is not None

@@ -37,6 +37,8 @@ _DUTY: Final = 1.0
 rank_google and rank_onet_it; 1 to 3 differ little)."""
 _MOST_OCCUPATIONS: Final = 48
 """Of a word; the further ones, which it speaks for least, are left out: a third of the time."""
+_MOST_HOLDERS: Final = 0.2
+"""A word that more of all occupations have tells them apart too little to be looked at."""
 RARITY_SCALE: Final = 1_000
 WEIGHT_SCALE: Final = 60_000
 
@@ -185,8 +187,9 @@ def _postings(terms: Sequence[str], weighed: Sequence[Mapping[str, float]]) -> P
             of_term[term].append((weight, number))
     starts, occupations, kept = array("I", [0]), array("H"), array("H")
     for term in terms:
+        telling = len(of_term[term]) <= _MOST_HOLDERS * len(weighed)
         best = sorted(of_term[term], key=lambda one: (-one[0], one[1]))[:_MOST_OCCUPATIONS]
-        for weight, number in best:
+        for weight, number in best if telling else ():
             occupations.append(number)
             kept.append(round(weight * WEIGHT_SCALE))
         starts.append(len(occupations))

@@ -42,6 +42,8 @@ def seniority_of(title: str) -> Seniority | None:
     >>> seniority_of("Sr. Software Engineer"), seniority_of("Nurse")
     (<Seniority.SENIOR: 3>, None)
     """
+    if (name := title.strip().upper()) in Seniority.__members__:  # a posting's own `seniority`
+        return Seniority[name]
     return next((level for level, pattern in _COMPILED if pattern.search(title)), None)
 
 

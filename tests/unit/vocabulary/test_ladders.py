@@ -110,3 +110,8 @@ def test_certificates_are_known_by_their_names_and_short_ones_in_capitals_only()
 )
 def test_countries(place: str, country: str | None) -> None:
     assert country_of(place) == country
+
+
+@pytest.mark.parametrize("step", Seniority)
+def test_a_step_is_known_by_its_own_name(step: Seniority) -> None:
+    assert seniority_of(str(step)) is step
