@@ -176,15 +176,15 @@ def _shares(
 
 
 def _sums(terms: Mapping[int, int], postings: Postings, table: OccupationTable) -> dict[int, int]:
-    sums: dict[int, int] = {}
+    """Added up in a list: the innermost loop of all matching."""
+    sums = [0] * len(table.names)
     starts, occupations, weights = postings.starts, postings.occupations, postings.weights
     rarity = table.rarity
     for term, count in terms.items():
-        factor = count * rarity[term]
-        start, end = starts[term], starts[term + 1]
-        for number, weight in zip(occupations[start:end], weights[start:end], strict=True):
-            sums[number] = sums.get(number, 0) + factor * weight
-    return sums
+        factor, start, end = count * rarity[term], starts[term], starts[term + 1]
+        for at in range(start, end):
+            sums[occupations[at]] += factor * weights[at]
+    return {number: total for number, total in enumerate(sums) if total}
 
 
 def _mixed(whole: Sparse, named: Sparse, weight: float) -> dict[int, float]:

@@ -10,7 +10,11 @@ from jobr_core.matching.report import Cap, LineKind, MatchLine
 
 
 def skill_lines(here: Comparison) -> Iterator[MatchLine]:
-    """A line per skill; together they weigh `weights.ALL_SKILLS`."""
+    """A line per skill; all shown, they weigh `weights.ALL_SKILLS` together.
+
+    One that is not shown weighs less, as CVs leave much unsaid; a little shown weighs just so
+    much more that it never lowers a score.
+    """
     asked = here.asked.skills
     if not asked:
         unknown = Judgement(None, "the posting names no skill Jobr knows")
@@ -21,7 +25,7 @@ def skill_lines(here: Comparison) -> Iterator[MatchLine]:
     for requirement in asked:
         found = _judged(requirement, here)
         found = found if found.share else replace(found, cap=cap)
-        weight = _weight(requirement) * factor
+        weight = _weight(requirement) * factor * min(1.0, weights.UNSHOWN + (found.share or 0.0))
         yield requirement_line(LineKind.SKILL, requirement, weight, found, here)
 
 

@@ -14,10 +14,12 @@ ENGINE: Final = "rules@2"
 
 MUST_SKILL: Final = 3.0
 NICE_SKILL: Final = 1.0
-ALL_SKILLS: Final = 18.0
-"""Skill lines together weigh this much, however long the posting's list is: a posting that tells
-more of what it wants would else always come behind one that tells less."""
-UNKNOWN_SKILLS: Final = 18.0
+ALL_SKILLS: Final = 24.0
+"""Skill lines together weigh this much if all are shown, however long the posting's list is: a
+posting that tells more of what it wants would else always come behind one that tells less."""
+UNSHOWN: Final = 0.25
+"""What a skill that is not in the CV weighs of one that is."""
+UNKNOWN_SKILLS: Final = 24.0
 """What stays unjudged where a posting names no skill we know."""
 
 OCCUPATION: Final = 70.0
@@ -46,8 +48,8 @@ IMPLIED: Final = 0.6
 """Knowing Django implies this much of what it proves about Python."""
 
 _OCCUPATION_SHARES: Final = (
-    (0.0, 0.0), (0.05, 0.06), (0.1, 0.2), (0.2, 0.43), (0.3, 0.55),
-    (0.45, 0.78), (0.6, 0.95), (0.8, 0.98), (1.0, 1.0),
+    (0.0, 0.0), (0.05, 0.06), (0.1, 0.2), (0.2, 0.38), (0.3, 0.5),
+    (0.45, 0.68), (0.6, 0.82), (0.8, 0.92), (1.0, 1.0),
 )  # fmt: skip
 
 
