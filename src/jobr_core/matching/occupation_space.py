@@ -31,6 +31,8 @@ _TITLE_FOR_FIELD: Final = 2.0
 """What titles count beside all the words of a text. Few parameters, chosen on the development
 halves of rank_google, rank_onet_it and fit_panoslin; half or twice of each changes little."""
 _BODY_FOR_TITLE: Final = 0.3
+_HARDLY: Final = 0.1
+"""Nearly all occupations have less than this of the strongest one; only the others are sorted."""
 _FEWEST_TERMS: Final = 2
 """A text that has fewer, and no title, says nothing of work: “Colleague” may be anybody."""
 _MOST_COUNTED: Final = 32
@@ -82,15 +84,16 @@ def occupation_vector(
     known = {term: _SATURATED[min(n, _MOST_COUNTED)] for term, n in terms_known(words, table)}
     if len(known) < _FEWEST_TERMS and not any(map(is_title_word, titles)):
         return OccupationVector(occupations={}, fields={}, sectors={})
-    whole = _shares(known, table.bodies, table)
+    sums = _sums(known, table.bodies, table)
     named = _shares(
         {table.terms[t]: round(100 * min(n, 2.0)) for t, n in titles.items() if t in table.terms},
         table.titles,
         table,
     )
-    fields = _best(_mixed(whole, named, _TITLE_FOR_FIELD))
+    most, near = max(sums) or 1, _near(sums)
+    fields = _best(near, sums, named, _TITLE_FOR_FIELD * most)
     return OccupationVector(
-        occupations=_unit(_best(_mixed(whole, named, _TITLE_FOR_OCCUPATION))),
+        occupations=_unit(_best(near, sums, named, _TITLE_FOR_OCCUPATION * most)),
         fields=_unit(_summed(fields, table.fields)),
         sectors=_unit(_summed(fields, table.sectors)),
     )
@@ -101,9 +104,9 @@ def title_vector(title: str) -> Sparse:
     """The occupations a job title alone may mean, the likelier the more so."""
     table = occupation_table()
     known = {table.terms[gram]: 1 for gram in grams_of(title) if gram in table.terms}
-    named = _shares(known, table.titles, table)
     whole = _shares(known, table.bodies, table)
-    best = _best(_mixed(named, whole, _BODY_FOR_TITLE))
+    sums = _sums(known, table.titles, table)
+    best = _best(_near(sums), sums, whole, _BODY_FOR_TITLE * max(sums))
     return _unit({number: share * share for number, share in best.items()})
 
 
@@ -121,7 +124,7 @@ def skills_speak_for(
     table = table or occupation_table()
     terms = sorted(table.terms[word] for word in set(words) if word in table.terms)
     sums = _sums(dict.fromkeys(terms, 1), table.bodies, table)
-    return {number: total / _SUM_SCALE for number, total in sums.items()}
+    return {number: total / _SUM_SCALE for number, total in enumerate(sums) if total}
 
 
 def affinity(skills: Mapping[int, float], wanted: OccupationVector) -> float:
@@ -170,35 +173,43 @@ def _shares(
     terms: Mapping[int, int], postings: Postings, table: OccupationTable
 ) -> dict[int, float]:
     """What is in common with each occupation, the most being 1."""
-    sums = _sums(terms, postings, table)
-    most = max(sums.values(), default=0)
-    return {number: total / most for number, total in sums.items()} if most else {}
+    sums = _sums(terms, postings, table) if terms else []
+    most = max(sums, default=0)
+    return {number: total / most for number, total in enumerate(sums) if total}
 
 
-def _sums(terms: Mapping[int, int], postings: Postings, table: OccupationTable) -> dict[int, int]:
-    """Added up in a list: the innermost loop of all matching."""
+def _sums(terms: Mapping[int, int], postings: Postings, table: OccupationTable) -> list[int]:
+    """What is in common with each occupation, by number: the innermost loop of all matching."""
     sums = [0] * len(table.names)
     starts, occupations, weights = postings.starts, postings.occupations, postings.weights
     rarity = table.rarity
     for term, count in terms.items():
         factor, start, end = count * rarity[term], starts[term], starts[term + 1]
-        for at in range(start, end):
-            sums[occupations[at]] += factor * weights[at]
+        for number, weight in zip(occupations[start:end], weights[start:end], strict=True):
+            sums[number] += factor * weight
+    return sums
+
+
+def _near(sums: Sequence[int]) -> dict[int, int]:
+    """Those not far behind the strongest: enough to find the best, and few."""
+    low = _HARDLY * max(sums)
+    near = {number: total for number, total in enumerate(sums) if total > low}
+    if len(near) > _MOST_OCCUPATIONS:
+        return near
     return {number: total for number, total in enumerate(sums) if total}
 
 
-def _mixed(whole: Sparse, named: Sparse, weight: float) -> dict[int, float]:
-    mixed = dict(whole)
+def _best(
+    near: Mapping[int, int], sums: Sequence[int], named: Sparse, weight: float
+) -> dict[int, float]:
+    """The strongest by words and titles together, less what the next one has: what all have in
+    common tells nothing."""
+    mixed: dict[int, float] = dict(near)
     for number, share in named.items():
-        mixed[number] = mixed.get(number, 0.0) + weight * share
-    return mixed
-
-
-def _best(shares: Mapping[int, float]) -> dict[int, float]:
-    """The strongest, less what the next one has: what all have in common tells nothing."""
-    ordered = sorted(shares.values(), reverse=True)
+        mixed[number] = sums[number] + weight * share
+    ordered = sorted(mixed.values(), reverse=True)
     floor = ordered[_MOST_OCCUPATIONS] if len(ordered) > _MOST_OCCUPATIONS else 0.0
-    return {number: share - floor for number, share in shares.items() if share > floor}
+    return {number: share - floor for number, share in mixed.items() if share > floor}
 
 
 def _summed(shares: Sparse, groups: Sequence[int]) -> dict[int, float]:

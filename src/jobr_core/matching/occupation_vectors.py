@@ -21,10 +21,16 @@ _OLDER: Final = 0.3
 """The n-th title counts 1 / (1 + 0.3 n)."""
 
 
-@lru_cache(maxsize=4_096)
 def posting_vector(posting: JobPosting) -> OccupationVector:
     """The occupations a posting is about."""
-    return occupation_vector(posting_words(posting), title_grams([(grams_of(posting.title), 1.0)]))
+    return _vector_of(posting.title, posting.description)
+
+
+@lru_cache(maxsize=4_096)
+def _vector_of(title: str, description: str) -> OccupationVector:
+    """Remembered by the words, which siblings in many cities share."""
+    named = title_grams([(grams_of(title), 1.0)])
+    return occupation_vector(posting_words(title, description), named)
 
 
 def standing_of(cv: Cv, held: Iterable[str], skills: Sequence[SkillMention]) -> Standing:

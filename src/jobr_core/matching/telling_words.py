@@ -14,7 +14,6 @@ from typing import Final
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.cvs.stuffing import stuffed_lines
-from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.sections import Part, posting_lines
 from jobr_core.shared.text import Span, lines, words_of
 from jobr_core.vocabulary.boilerplate import is_boilerplate
@@ -36,17 +35,16 @@ _DATES_BEHIND: Final = re.compile(
 )
 
 
-def posting_words(posting: JobPosting) -> Counter[str]:
-    """Grams of what the posting says of the work, its title counting more."""
-    text = posting.text
+def posting_words(title: str, description: str) -> Counter[str]:
+    """Grams of what a posting says of the work, its title counting more."""
     told = (
-        line.span.quote(text)
-        for line in posting_lines(text, len(text) - len(posting.description))
+        line.span.quote(description)
+        for line in posting_lines(description, 0)
         if line.part is not Part.OFFER
     )
     words = grams_of("\n".join(line for line in told if not is_boilerplate(line)))
-    for _ in range(_TITLE_COUNT):
-        words.update(grams_of(posting.title))
+    for gram, count in grams_of(title).items():
+        words[gram] += _TITLE_COUNT * count
     return words
 
 

@@ -59,6 +59,4 @@ def grams_of(text: str) -> Counter[str]:
     ['boiler', 'gas', 'gas boiler', 'repair', 'repair gas']
     """
     stems = telling_stems(words_of(text).keys)
-    counts = Counter(stems)
-    counts.update(pairs(stems))
-    return counts
+    return Counter(stems + pairs(stems))
