@@ -1,0 +1,114 @@
+"""Is the score itself right: for one CV among many, and for one person's own wishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from quality_data import Collections, Posting, Resume, drawn
+from quality_labels import DEPARTMENTS, NEAR, OTHER, SAME, department_grade
+from quality_metrics import (
+    UNKNOWN,
+    Figure,
+    Row,
+    auc,
+    calibration_error,
+    precision,
+    sampled,
+    spearman,
+)
+from quality_scorers import Matcher, MatcherMaker, Trial, trial_of_matchers
+
+
+@dataclass(frozen=True)
+class Pair:
+    score: float
+    grade: int
+
+
+def cvs_and_postings(collections: Collections) -> tuple[list[Resume], list[Posting]]:
+    """CVs of the trades that have a department among the postings."""
+    resumes = collections.resumes("livecareer_resumes")
+    return [cv for cv in resumes if cv.category in DEPARTMENTS], collections.google_postings()
+
+
+def fit_pairs(collections: Collections) -> Trial:
+    """Is one score worth the same whatever the CV: a CV with a posting of its work, one of the next, two of other work."""
+    cvs, postings = cvs_and_postings(collections)
+    chosen = [(cv, _drawn_for(cv, postings)) for cv in cvs]
+
+    def measure(make: MatcherMaker) -> Row:
+        matcher = make(postings)
+        pairs = [
+            [Pair(matcher.score(cv, posting), grade_of(cv, posting)) for posting in mine]
+            for cv, mine in chosen
+        ]
+        return {
+            "AUC": sampled(pairs, _auc_of_pairs),
+            "Spearman": sampled(pairs, _spearman_of_pairs),
+            "ECE": _calibration(matcher, pairs),
+        }
+
+    count = sum(len(mine) for _, mine in chosen)
+    return trial_of_matchers(f"{count} pairs of {len(cvs)} CVs", measure)
+
+
+def grade_of(cv: Resume, posting: Posting) -> int:
+    return department_grade(cv.category, posting.category)
+
+
+def _drawn_for(cv: Resume, postings: Sequence[Posting]) -> list[Posting]:
+    chosen: list[Posting] = []
+    for grade, count in ((SAME, 1), (NEAR, 1), (OTHER, 2)):
+        pool = [posting for posting in postings if grade_of(cv, posting) == grade]
+        chosen += sorted(pool, key=lambda posting: drawn("pair", cv.id, posting.id))[:count]
+    return chosen
+
+
+def _clear(pairs: Sequence[Sequence[Pair]]) -> tuple[list[float], list[bool]]:
+    """Scores of all but what is near, and whether it is the same work."""
+    clear = [pair for mine in pairs for pair in mine if pair.grade != NEAR]
+    return [pair.score for pair in clear], [pair.grade == SAME for pair in clear]
+
+
+def _auc_of_pairs(pairs: Sequence[Sequence[Pair]]) -> float:
+    return auc(*_clear(pairs))
+
+
+def _spearman_of_pairs(pairs: Sequence[Sequence[Pair]]) -> float:
+    every = [pair for mine in pairs for pair in mine]
+    return spearman([pair.score for pair in every], [pair.grade for pair in every])
+
+
+def _calibration(matcher: Matcher, pairs: Sequence[Sequence[Pair]]) -> Figure:
+    """Without an interval: samples drawn from the same pairs are worse calibrated than they are."""
+    marks = matcher.full_marks
+    if marks is None:
+        return UNKNOWN
+    scores, same = _clear(pairs)
+    return Figure(calibration_error([score / marks for score in scores], same))
+
+
+def fit_panoslin(collections: Collections) -> Trial:
+    """Which of these postings did this person want? One person's own word."""
+    cv, judged = collections.asked_person(), collections.wanted_postings()
+    postings = [posting for posting, _ in judged]
+    wanted = {posting.id: yes for posting, yes in judged}
+
+    def measure(make: MatcherMaker) -> Row:
+        matcher = make(postings)
+        scores = {posting.id: matcher.score(cv, posting) for posting in postings}
+        best = sorted(scores, key=lambda id_: (-scores[id_], drawn("tie", cv.id, id_)))
+        return {
+            "AUC": sampled(postings, partial(_auc_of_postings, scores, wanted)),
+            "P@50": Figure(precision([wanted[id_] for id_ in best], 50)),
+        }
+
+    share = sum(wanted.values()) / len(wanted)
+    return trial_of_matchers(f"{len(postings)} postings, {share:.0%} wanted", measure)
+
+
+def _auc_of_postings(
+    scores: dict[str, float], wanted: dict[str, bool], postings: Sequence[Posting]
+) -> float:
+    ids = [posting.id for posting in postings]
+    return auc([scores[id_] for id_ in ids], [wanted[id_] for id_ in ids])
