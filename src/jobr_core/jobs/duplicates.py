@@ -72,7 +72,7 @@ def company_key(company: str) -> str:
     key = _LETTERS.sub(r"\1", " ".join(_NAME.findall(bare)))
     while (shorter := _LEGAL_FORM.sub("", key).strip()) not in (key, ""):
         key = shorter
-    return key or " ".join(folded(company).split())
+    return key or " ".join(folded(company).split()) or company.strip()
 
 
 def opening_key(posting: JobPosting) -> str:

@@ -111,7 +111,7 @@ def test_the_employer_s_own_board_is_shown() -> None:
         ("acme", ["Acme", "ACME Ltd", "Acme L.L.C.", "Acme S.r.l.", "Acme Sp. z o.o.", "Acme S.A. de C.V.", "Acme A/S", "Acme Oyj", "Acme gGmbH", "Acme AG & Co. KGaA",
                   "Acme e.V.", "Acme Pvt. Ltd.", "The Acme Company", "Acme Holding AG", "Acme (UK) Limited", "Acme B.V.", "株式会社Acme"]),
         ("mcdonalds", ["McDonald's", "McDonald’s Corporation", "McDonalds"]), ("hm", ["H&M", "H & M"]), ("thermo", ["Thermo", "Thermo SE"]),
-        ("group", ["Group"]), ("ag", ["AG"]), ("हिंदी कंपनी", ["हिंदी कंपनी"]), ("!!!", ["!!!"]),
+        ("group", ["Group"]), ("ag", ["AG"]), ("हिंदी कंपनी", ["हिंदी कंपनी"]), ("!!!", ["!!!"]), ("´", ["´"]),
     ],
 )  # fmt: skip
 def test_an_employer_without_its_legal_form(key: str, names: list[str]) -> None:
