@@ -1,13 +1,14 @@
 """Where a text names skills."""
 
+import itertools
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.shared.text import Span
+from jobr_core.vocabulary.company import Found, vouched
 from jobr_core.vocabulary.skills import Term, all_terms
 
 _DOMAINS: Final = (".com", ".org", ".io", ".dev", ".net")
@@ -24,8 +25,6 @@ _SKILL_BEFORE = re.compile(
     re.I,
 )
 _BULLET_BEFORE = re.compile(r"(?:^|\n)\s*[-•*●▪·]\s*$")
-_LISTED_BEFORE = re.compile(r"(?:[,;/|(•·:+&-]|\b(?:and|or|in|with|using))\s*$")
-_LISTED_AFTER = re.compile(r"\s*(?:[,;/|)•·+&.]|\b(?:and|or)\b|$|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +48,57 @@ def skill_mentions(text: str, listed: Sequence[Span] = ()) -> tuple[SkillMention
     ['Python', 'Go', 'R']
     """
     found = list(_found(text))
-    sure = {
-        n for n, (term, start, end) in enumerate(found) if _is_sure(text, term, start, end, listed)
-    }
-    line_ends = [match.start() for match in re.finditer("\n", text)]
-    lines = [bisect_right(line_ends, start) for _, start, _ in found]
-    certain_lines = {lines[n] for n in sure}
-    candidates = [
-        n for n, (_, start, end) in enumerate(found) if n not in sure and _listed(text, start, end)
-    ]
-    per_line = Counter(lines[n] for n in candidates)
-    vouched = {n for n in candidates if lines[n] in certain_lines or per_line[lines[n]] > 1}
-    return tuple(
-        SkillMention(term.skill.name, term.skill.category, start, end)
-        for n, (term, start, end) in enumerate(found)
-        if n in sure or n in vouched
-    )
+    sure = [_is_sure(text, *name, listed) for name in found]
+    kept = sure if all(sure) else vouched(text, found, sure)
+    return tuple(_mentions(text, list(itertools.compress(found, kept))))
+
+
+def _mentions(text: str, found: Sequence[Found]) -> Iterator[SkillMention]:
+    """Each name; with its abbreviation in brackets it is one, “Amazon Web Services (AWS)”."""
+    at = 0
+    while at < len(found):
+        term, start, end = found[at]
+        at += 1
+        if text[end : end + 2] == " (" and at < len(found) and found[at][0].skill is term.skill:
+            other_end = found[at][2]
+            if found[at][1] == end + 2 and text[other_end : other_end + 1] == ")":
+                end, at = other_end + 1, at + 1
+        yield SkillMention(term.skill.name, term.skill.category, start, end)
 
 
 def _is_sure(text: str, term: Term, start: int, end: int, listed: Sequence[Span]) -> bool:
     """Whether a name needs no company: no ordinary word, or used as the name of a skill."""
     return (
         term.spelling is None
-        or sum(map(str.isupper, term.spelling)) > 1  # SAP, InDesign: the spelling tells
+        or _told_by_capitals(text, term.spelling, start, end)
         or _within(start, end, listed)
-        or _named_as_skill(text, start, end)
+        or _named_as_skill(text, term, start, end)
     )
 
 
-def _found(text: str) -> Iterator[tuple[Term, int, int]]:
+def _told_by_capitals(text: str, spelling: str, start: int, end: int) -> bool:
+    """SAP, InDesign."""
+    return text[start:end] == spelling and sum(map(str.isupper, spelling)) > 1
+
+
+def _found(text: str) -> Iterator[Found]:
     addresses = _addresses(text)
 
     def fits(term: Term, start: int, end: int) -> bool:
-        if term.spelling is not None and text[start:end] != term.spelling:
+        if term.spelling is not None and not _written_as(term, text[start:end]):
             return False
         if text[start] == "." and text[start - 1 : start].isalnum():  # a domain, not .NET
             return False
         if end - start == 1 and re.match(r"\s*&", text[end : end + 3]):  # R & D
             return False
-        return not _within(start, end, addresses)
+        return not (addresses and _within(start, end, addresses))
 
     yield from all_terms().found_in(text, fits)
+
+
+def _written_as(term: Term, written: str) -> bool:
+    """In its exact case or, which needs closer neighbours, without capitals."""
+    return written == term.spelling or term.skill.field or written.islower()
 
 
 def _addresses(text: str) -> list[Span]:
@@ -104,10 +113,11 @@ def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
     return at >= 0 and end <= spans[at].end
 
 
-def _named_as_skill(text: str, start: int, end: int) -> bool:
+def _named_as_skill(text: str, term: Term, start: int, end: int) -> bool:
     """“Go developer”, “R programming”, “experience with Rust”, or a bullet that says nothing else."""
-    following = re.match(r"\s*(\w+)", text[end : end + 20])
-    if following is not None and following[1].lower() in _NEXT:
+    if not term.skill.field and text[start:end] != term.spelling:
+        return False
+    if not term.skill.field and _before_role(text, end):
         return True
     at_end = re.match(r"[.,;]?\s*(?:$|\n|[,;.)]|and\b|or\b|[&/])", text[end : end + 6])
     before = text[max(0, start - 40) : start]
@@ -116,7 +126,6 @@ def _named_as_skill(text: str, start: int, end: int) -> bool:
     )
 
 
-def _listed(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 8) : start], text[end : end + 6]
-    at_start = not before or before.rstrip(" -•*").endswith("\n")
-    return bool(_LISTED_AFTER.match(after)) and (at_start or bool(_LISTED_BEFORE.search(before)))
+def _before_role(text: str, end: int) -> bool:
+    following = re.match(r"\s*(\w+)", text[end : end + 20])
+    return following is not None and following[1].lower() in _NEXT

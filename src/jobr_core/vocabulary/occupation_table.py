@@ -6,6 +6,7 @@ Weights are whole numbers, so that every machine adds them up to the same.
 
 import json
 import math
+import pkgutil
 import sys
 from array import array
 from collections import Counter
@@ -13,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
@@ -73,8 +73,11 @@ class OccupationTable:
 @cache
 def occupation_table() -> OccupationTable:
     """As packaged; from a source tree where it was not, it is computed."""
-    packaged = files(__package__) / FILE
-    return read(packaged.read_bytes() if packaged.is_file() else built())
+    try:
+        data = pkgutil.get_data(__package__, FILE)
+    except FileNotFoundError:
+        data = None
+    return read(data or built())
 
 
 def built() -> bytes:

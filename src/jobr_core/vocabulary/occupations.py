@@ -4,7 +4,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 _LISTS: Final = {"titles": ",", "de": ",", "fr": ",", "es": ",", "pt": ",", "hi": ",",
@@ -52,6 +51,8 @@ def all_fields() -> tuple[Field, ...]:
 
 def source_texts() -> Iterator[tuple[str, str]]:
     """The files of this vocabulary by name, in order."""
+    from importlib.resources import files  # 15 ms that only packaging and tests need
+
     folder = files(__package__) / "occupations"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".txt"):

@@ -13,11 +13,11 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[Meaning]):
-    """Names by their word keys; `lengths` tells how many words a name with that first word has,
-    longest first."""
+    """Names by their word keys; `lengths` tells how many words a name with that first word and
+    that second one has, longest first; with "" for any other second word."""
 
     meanings: Mapping[Keys, Meaning]
-    lengths: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, Mapping[str, tuple[int, ...]]]
 
     @classmethod
     def of(cls, names: Iterable[tuple[Keys, Meaning]]) -> "Phrases[Meaning]":
@@ -29,10 +29,7 @@ class Phrases(Generic[Meaning]):
             if len(keys[-1]) > 2 and keys[-1][-1] != "s":
                 plurals.setdefault((*keys[:-1], keys[-1] + "s"), meaning)
         known = plurals | meanings
-        lengths: dict[str, set[int]] = {}
-        for keys in known:
-            lengths.setdefault(keys[0], set()).add(len(keys))
-        return cls(known, {k: tuple(sorted(n, reverse=True)) for k, n in lengths.items()})
+        return cls(known, _lengths(known))
 
     def found_in(
         self, text: str, fits: Callable[[Meaning, int, int], bool] = lambda *_: True
@@ -42,11 +39,12 @@ class Phrases(Generic[Meaning]):
         keys, spans, distinct = words_of(text)
         if distinct.isdisjoint(self.lengths):
             return
-        free = 0
+        free, final = 0, len(keys) - 1
         for index in itertools.compress(itertools.count(), map(self.lengths.__contains__, keys)):
             if index < free:
                 continue
-            for size in self.lengths[keys[index]]:
+            sizes = self.lengths[keys[index]]
+            for size in sizes.get(keys[index + 1], sizes[""]) if index < final else sizes[""]:
                 last = index + size
                 meaning = self.meanings.get(keys[index:last]) if last <= len(keys) else None
                 if meaning is None or (size > 1 and not _adjacent(text, spans[index:last])):
@@ -56,6 +54,21 @@ class Phrases(Generic[Meaning]):
                     free = last
                     yield meaning, start, end
                     break
+
+
+def _lengths(known: Iterable[Keys]) -> dict[str, dict[str, tuple[int, ...]]]:
+    lengths: dict[str, dict[str, set[int]]] = {}
+    for first, *others in known:
+        seconds = lengths.setdefault(first, {"": set()})
+        seconds.setdefault(others[0] if others else "", set()).add(1 + len(others))
+    return {
+        first: {second: _longest_first(sizes | seconds[""]) for second, sizes in seconds.items()}
+        for first, seconds in lengths.items()
+    }
+
+
+def _longest_first(sizes: set[int]) -> tuple[int, ...]:
+    return tuple(sorted(sizes, reverse=True))
 
 
 def singular(key: str) -> str:

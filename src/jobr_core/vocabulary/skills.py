@@ -11,7 +11,7 @@ from typing import Final
 from jobr_core.vocabulary.phrases import Phrases, keys_of, singular
 
 _LINE = re.compile(
-    r"(?P<name>[^:>~]+?)\s*(?P<mark>~)?\s*(?::(?P<aliases>[^>]*))?(?:>(?P<parents>.*))?"
+    r"(?P<name>[^:>~^?]+?)\s*(?P<mark>[~^?])?\s*(?::(?P<aliases>[^>]*))?(?:>(?P<parents>.*))?"
 )
 
 
@@ -20,7 +20,8 @@ class Skill:
     """A hard skill. `parents` are what knowing it implies (Django → Python).
 
     An `ambiguous` name is an ordinary word too (Go, R, Excel): it counts only in its exact
-    spelling and in the company of other skills.
+    spelling and in the company of other skills; a `field` (marketing, testing) in any case. A
+    `capital` tells it inside a sentence (React).
     """
 
     name: str
@@ -28,11 +29,13 @@ class Skill:
     aliases: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     ambiguous: bool = False
+    field: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One way to write a skill, as word keys; `spelling` is set where case matters."""
+    """One way to write a skill, as word keys; `spelling` is set where the name is ambiguous."""
 
     keys: tuple[str, ...]
     skill: Skill
@@ -55,6 +58,8 @@ def read_skills(text: str) -> Iterator[Skill]:
                 aliases=_names(match["aliases"]),
                 parents=_names(match["parents"]),
                 ambiguous=match["mark"] is not None,
+                field=match["mark"] == "?",
+                capital=match["mark"] == "^",
             )
 
 

@@ -29,6 +29,17 @@ NAMED = [
     ("Salesforce and SAP", ["Salesforce", "SAP"]),
     ("Access, Excel", ["Access", "Excel"]),
     ("PowerBI", ["Power BI"]),
+    ("docker agile go jenkins", ["Docker", "Agile", "Go", "Jenkins"]),
+    ("knows JavaScript React Redux and Node.js", ["JavaScript", "React", "Redux", "Node.js"]),
+    ("SQL (Oracle)", ["SQL", "Oracle"]),
+    ("Python in use, with React for our shop", ["Python", "React"]),
+    ("degree in economics, statistics or mathematics", ["Economics", "Statistics", "Mathematics"]),
+    ("experience in marketing", ["Marketing"]),
+    ("Java, testing, monitoring and security", ["Java", "Testing", "Monitoring", "Security"]),
+    ("a degree in computer science or biology", ["Computer science", "Biology"]),
+    ("Amazon Web Services (AWS)", ["AWS"]),
+    ("AWS (Azure)", ["AWS", "Azure"]),
+    ("machine learning, databases, algorithms", ["Machine learning", "Databases", "Algorithms"]),
 ]
 NOT_NAMED = [
     "We keep going and go fast",
@@ -42,6 +53,21 @@ NOT_NAMED = [
     "spring into action, rust never sleeps",
     "access to express lanes",
     "Staff nurse in Leeds and Manchester",
+    "our marketing team is fun",
+    "Security engineer wanted, testing is key",
+    "with React in the air",
+    "job descriptions, health insurance, medical insurance, a pension and background checks",
+    "cutting-edge AI",
+]
+BESIDE_SKILLS = [
+    ("SQL access to systems", ["SQL"]),
+    ("Python and go to AWS", ["Python", "AWS"]),
+    ("You excel in SQL and excel in Java", ["SQL", "Java"]),
+    ("Der Chef arbeitet in Teams mit Python.", ["Python"]),
+    ("React Labs hires; we use SQL", ["SQL"]),
+    ("We use SQL. React to change", ["SQL"]),
+    ("our sales team uses SQL, the rest is history", ["SQL"]),
+    ("Spring 2024, SQL", ["SQL"]),
 ]
 
 
@@ -53,6 +79,16 @@ def test_names_are_found(text: str, skills: list[str]) -> None:
 @pytest.mark.parametrize("text", NOT_NAMED)
 def test_ordinary_words_are_no_skills(text: str) -> None:
     assert not skill_mentions(text)
+
+
+@pytest.mark.parametrize(("text", "skills"), BESIDE_SKILLS)
+def test_ordinary_words_beside_skills_are_none(text: str, skills: list[str]) -> None:
+    assert [mention.skill for mention in skill_mentions(text)] == skills
+
+
+def test_a_name_and_its_abbreviation_are_one_mention() -> None:
+    (mention,) = skill_mentions("in Amazon Web Services (AWS), daily")
+    assert (mention.start, mention.end) == (3, 28)
 
 
 def test_a_listed_name_needs_no_company() -> None:

@@ -21,14 +21,35 @@ def test_no_name_or_alias_means_two_skills() -> None:
 
 def test_the_vocabulary_reaches_beyond_software() -> None:
     categories = {skill.category for skill in all_skills().values()}
-    assert len(categories) > 60
-    assert len(all_skills()) > 3000
+    assert len(categories) > 90
+    assert len(all_skills()) > 7000
 
 
 def test_a_line_of_the_format_is_read_whole() -> None:
     (skill,) = read_skills("## framework\nSpring Boot ~: springboot, boot 3 > Java, Spring\n")
     assert (skill.name, skill.category, skill.ambiguous) == ("Spring Boot", "framework", True)
     assert (skill.aliases, skill.parents) == (("springboot", "boot 3"), ("Java", "Spring"))
+
+
+@pytest.mark.parametrize(
+    ("mark", "meaning"), [("~", (False, False)), ("?", (True, False)), ("^", (False, True))]
+)
+def test_the_marks_of_ordinary_words(mark: str, meaning: tuple[bool, bool]) -> None:
+    (skill,) = read_skills(f"## tool\nThing {mark}\n")
+    assert skill.ambiguous
+    assert (skill.field, skill.capital) == meaning
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Computer science", "Mathematics", "Biology", "Mechanical engineering", "Finance"),
+        *("Marketing", "Machine learning", "Databases", "Cloud", "Data structures", "Algorithms"),
+        *("Distributed systems", "Web development", "Project management", "Accounting"),
+    ],
+)
+def test_fields_of_knowledge_are_skills(name: str) -> None:
+    assert name in all_skills()
 
 
 def test_a_line_that_is_none_is_refused() -> None:
