@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from jobr_core.jobs.requirements import Importance, SkillRequirement
 from jobr_core.matching import weights
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
 from jobr_core.matching.report import Cap, LineKind, MatchLine
+from jobr_core.vocabulary.skills import Skill, all_skills
+
+_FIELDS_OF_KNOWLEDGE: Final = (
+    "computing & information technology",
+    "natural sciences & mathematics",
+)
+"""Categories of the vocabulary."""
 
 
 def skill_lines(here: Comparison) -> Iterator[MatchLine]:
@@ -32,7 +40,7 @@ def skill_lines(here: Comparison) -> Iterator[MatchLine]:
 def _cap(asked: Sequence[SkillRequirement], here: Comparison) -> Cap | None:
     """Where nearly nothing is shown of many skills that must be there: the same occupation with
     other tools."""
-    musts = [one for one in asked if one.importance is Importance.MUST]
+    musts = [one for one in asked if _is_decisive(one)]
     shown = sum(any(name in here.cv.skills for name in one.any_of) for one in musts)
     if len(musts) < weights.MANY_MUSTS or shown > weights.FEW_OF_MUSTS * len(musts):
         return None
@@ -41,7 +49,19 @@ def _cap(asked: Sequence[SkillRequirement], here: Comparison) -> Cap | None:
 
 
 def _weight(requirement: SkillRequirement) -> float:
-    return weights.MUST_SKILL if requirement.importance is Importance.MUST else weights.NICE_SKILL
+    return weights.MUST_SKILL if _is_decisive(requirement) else weights.NICE_SKILL
+
+
+def _is_decisive(requirement: SkillRequirement) -> bool:
+    """Something that must be there and is a skill, not a field of knowledge (marketing, software
+    development), which nobody lists and everybody of the occupation has."""
+    named = (all_skills().get(name) for name in requirement.any_of)
+    general = all(skill is not None and _is_field(skill) for skill in named)
+    return requirement.importance is Importance.MUST and not general
+
+
+def _is_field(skill: Skill) -> bool:
+    return skill.field or skill.category in _FIELDS_OF_KNOWLEDGE
 
 
 def _judged(requirement: SkillRequirement, here: Comparison) -> Judgement:
