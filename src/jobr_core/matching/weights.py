@@ -22,7 +22,7 @@ UNSHOWN: Final = 0.25
 UNKNOWN_SKILLS: Final = 24.0
 """What stays unjudged where a posting names no skill we know."""
 
-OCCUPATION: Final = 70.0
+OCCUPATION: Final = 100.0
 SAME_OCCUPATION: Final = 0.8
 SAME_FIELD: Final = 1.0
 SAME_SECTOR: Final = 0.3
@@ -48,8 +48,8 @@ IMPLIED: Final = 0.6
 """Knowing Django implies this much of what it proves about Python."""
 
 _OCCUPATION_SHARES: Final = (
-    (0.0, 0.0), (0.05, 0.06), (0.1, 0.2), (0.2, 0.38), (0.3, 0.5),
-    (0.45, 0.68), (0.6, 0.82), (0.8, 0.92), (1.0, 1.0),
+    (0.0, 0.0), (0.05, 0.06), (0.1, 0.18), (0.2, 0.34), (0.3, 0.46),
+    (0.45, 0.62), (0.6, 0.76), (0.8, 0.88), (1.0, 1.0),
 )  # fmt: skip
 
 
