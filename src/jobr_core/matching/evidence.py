@@ -101,7 +101,7 @@ def evidence_of(cv: Cv) -> CvEvidence:
     mentions = _mentions(cv)
     return CvEvidence(
         text=cv.text,
-        standing=standing_of(cv, (held.title for held in titles), mentions),
+        standing=standing_of(cv, (held.title for held in titles), _tools(mentions)),
         body_span=_body(cv),
         skills=_skills(cv, mentions),
         titles=titles,
@@ -139,6 +139,12 @@ def _mentions(cv: Cv) -> tuple[SkillMention, ...]:
         for mention in cv_skill_mentions(cv)
         if not any(line.start <= mention.start < line.end for line in stuffed)
     )
+
+
+def _tools(mentions: Iterable[SkillMention]) -> tuple[SkillMention, ...]:
+    """Skills that speak for an occupation by themselves; fields of knowledge do it as words."""
+    known = all_skills()
+    return tuple(mention for mention in mentions if not known[mention.skill].is_knowledge)
 
 
 def _skills(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, SkillEvidence]:

@@ -2,19 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from jobr_core.jobs.requirements import Importance, SkillRequirement
 from jobr_core.matching import weights
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_line
 from jobr_core.matching.report import Cap, LineKind, MatchLine
-from jobr_core.vocabulary.skills import Skill, all_skills
-
-_FIELDS_OF_KNOWLEDGE: Final = (
-    "computing & information technology",
-    "natural sciences & mathematics",
-)
-"""Categories of the vocabulary."""
+from jobr_core.vocabulary.skills import all_skills
 
 
 def skill_lines(here: Comparison) -> Iterator[MatchLine]:
@@ -56,12 +49,8 @@ def _is_decisive(requirement: SkillRequirement) -> bool:
     """Something that must be there and is a skill, not a field of knowledge (marketing, software
     development), which nobody lists and everybody of the occupation has."""
     named = (all_skills().get(name) for name in requirement.any_of)
-    general = all(skill is not None and _is_field(skill) for skill in named)
+    general = all(skill is not None and skill.is_knowledge for skill in named)
     return requirement.importance is Importance.MUST and not general
-
-
-def _is_field(skill: Skill) -> bool:
-    return skill.field or skill.category in _FIELDS_OF_KNOWLEDGE
 
 
 def _judged(requirement: SkillRequirement, here: Comparison) -> Judgement:

@@ -15,6 +15,9 @@ _LINE = re.compile(
 )
 
 
+_KNOWLEDGE: Final = ("computing & information technology", "natural sciences & mathematics")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
     """A hard skill. `parents` are what knowing it implies (Django → Python).
@@ -31,6 +34,11 @@ class Skill:
     ambiguous: bool = False
     field: bool = False
     capital: bool = False
+
+    @property
+    def is_knowledge(self) -> bool:
+        """Whether it is a field of knowledge rather than something one can show to have used."""
+        return self.field or self.category in _KNOWLEDGE
 
 
 @dataclass(frozen=True, slots=True)
