@@ -1,7 +1,6 @@
 """The matching tasks of the quality benchmark: those that rank, and the list of all.
 
-The question of each is told by its function; what they follow is the reference matching.md,
-section 3.
+The question of each is told by its function.
 """
 
 from collections.abc import Callable, Sequence

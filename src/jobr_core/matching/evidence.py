@@ -98,10 +98,11 @@ def evidence_of(cv: Cv) -> CvEvidence:
     languages = {m.language: m for m in _languages(cv)}
     language = written_in(cv.text)
     titles = tuple(_titles(cv))
-    mentions = _mentions(cv)
+    stuffed = frozenset(stuffed_lines(cv.text))
+    mentions = _mentions(cv, stuffed)
     return CvEvidence(
         text=cv.text,
-        standing=standing_of(cv, (held.title for held in titles), _tools(mentions)),
+        standing=standing_of(cv, (held.title for held in titles), _tools(mentions), stuffed),
         body_span=_body(cv),
         skills=_skills(cv, mentions),
         titles=titles,
@@ -131,9 +132,8 @@ def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
     return (passage for passage in cv.passages if passage.kind is kind)
 
 
-def _mentions(cv: Cv) -> tuple[SkillMention, ...]:
+def _mentions(cv: Cv, stuffed: Iterable[Span]) -> tuple[SkillMention, ...]:
     """The skills a CV names, but for lines that only repeat words."""
-    stuffed = sorted(stuffed_lines(cv.text))
     return tuple(
         mention
         for mention in cv_skill_mentions(cv)

@@ -75,12 +75,10 @@ class OccupationLikeness:
     sector: float
 
 
-def occupation_vector(
-    words: Mapping[str, int], titles: Mapping[str, float], table: OccupationTable | None = None
-) -> OccupationVector:
+def occupation_vector(words: Mapping[str, int], titles: Mapping[str, float]) -> OccupationVector:
     """Where a text stands that has these `words` (grams with counts, its titles among them) and
     these `titles` (grams, each 1 or less for older titles)."""
-    table = table or occupation_table()
+    table = occupation_table()
     known = {term: _SATURATED[min(n, _MOST_COUNTED)] for term, n in terms_known(words, table)}
     if len(known) < _FEWEST_TERMS and not any(map(is_title_word, titles)):
         return OccupationVector(occupations={}, fields={}, sectors={})
@@ -117,11 +115,9 @@ def dot(one: Sparse, other: Sparse) -> float:
     return min(1.0, math.fsum(weight * other.get(number, 0.0) for number, weight in one.items()))
 
 
-def skills_speak_for(
-    words: Iterable[str], table: OccupationTable | None = None
-) -> dict[int, float]:
+def skills_speak_for(words: Iterable[str]) -> dict[int, float]:
     """How much some skills (grams) speak for each occupation: one more never lowers any."""
-    table = table or occupation_table()
+    table = occupation_table()
     terms = sorted(table.terms[word] for word in set(words) if word in table.terms)
     sums = _sums(dict.fromkeys(terms, 1), table.bodies, table)
     return {number: total / _SUM_SCALE for number, total in enumerate(sums) if total}

@@ -1,6 +1,6 @@
 """Where CVs and postings stand in the space of occupations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +14,7 @@ from jobr_core.matching.occupation_space import (
     title_grams,
 )
 from jobr_core.matching.telling_words import cv_words, named_titles, posting_words, telling_lines
+from jobr_core.shared.text import Span
 from jobr_core.vocabulary.mentions import SkillMention
 from jobr_core.vocabulary.word_grams import grams_of
 
@@ -33,10 +34,12 @@ def _vector_of(title: str, description: str) -> OccupationVector:
     return occupation_vector(posting_words(title, description), named)
 
 
-def standing_of(cv: Cv, held: Iterable[str], skills: Sequence[SkillMention]) -> Standing:
+def standing_of(
+    cv: Cv, held: Iterable[str], skills: Sequence[SkillMention], stuffed: Collection[Span]
+) -> Standing:
     """Where a person stands by the CV, who they are left aside; `held` are the titles held,
-    newest first, `skills` what the text names, in order."""
-    told = list(telling_lines(cv))
+    newest first, `skills` what the text names, in order, `stuffed` the lines that tell nothing."""
+    told = list(telling_lines(cv, stuffed))
     titles = list(dict.fromkeys((*held, *named_titles(told))))
     weighted = [(grams_of(title), 1 / (1 + _OLDER * n)) for n, title in enumerate(titles)]
     names = {cv.text[skill.start : skill.end].lower() for skill in skills}

@@ -7,13 +7,12 @@ any advertisement, and what was only repeated to please a machine.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
-from jobr_core.cvs.stuffing import stuffed_lines
 from jobr_core.jobs.sections import Part, posting_lines
 from jobr_core.shared.text import Span, lines, words_of
 from jobr_core.vocabulary.boilerplate import is_boilerplate
@@ -57,13 +56,12 @@ class TellingLine:
     kind: PassageKind
 
 
-def telling_lines(cv: Cv) -> Iterator[TellingLine]:
-    """What the CV says of the person's work, line by line."""
-    stuffed = {line.start for line in stuffed_lines(cv.text)}
+def telling_lines(cv: Cv, stuffed: Collection[Span]) -> Iterator[TellingLine]:
+    """What the CV says of the person's work, line by line, but for its `stuffed` lines."""
     for passage in cv.passages:
         for line in lines(cv.text, passage.span):
             said = line.quote(cv.text)
-            if line.start not in stuffed and tells_of_work(said, passage, cv):
+            if line not in stuffed and tells_of_work(said, passage, cv):
                 yield TellingLine(said, line, passage.kind)
 
 

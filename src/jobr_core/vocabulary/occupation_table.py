@@ -26,10 +26,9 @@ from jobr_core.vocabulary.occupations import (
     fields_by_key,
     source_texts,
 )
-from jobr_core.vocabulary.word_grams import grams_of, pairs, telling_stems
+from jobr_core.vocabulary.word_grams import grams_of, telling_stems
 
 FILE: Final = "occupations.table"
-_NAME: Final = 2.0
 _TITLE: Final = 2.0
 _TERM: Final = 1.5
 _DUTY: Final = 1.0
@@ -163,8 +162,7 @@ def _body(occupation: Occupation, titles: Counter[str]) -> dict[str, float]:
     for duty in occupation.duties:  # pairs of a sentence's words were measured to tell nothing
         _add(counts, telling_stems(words_of(duty).keys), _DUTY)
     for name in occupation.terms:
-        stems = telling_stems(words_of(name).keys)
-        _add(counts, (*stems, *pairs(stems)), _TERM)
+        _add(counts, grams_of(name).elements(), _TERM)
     return counts
 
 
