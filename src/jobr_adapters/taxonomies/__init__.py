@@ -1,0 +1,1 @@
+"""Releases of O*NET and ESCO, and what is installed of one."""

@@ -1,0 +1,13 @@
+"""The work most people do: the first thing meant by a title that may mean several.
+
+After the largest occupations in national employment surveys, as ISCO-08 unit groups.
+"""
+
+from typing import Final
+
+COMMON_GROUPS: Final = frozenset(
+    "1120 1211 1219 1221 2141 2142 2144 2166 2211 2212 2221 2262 2330 2341 2411 2413 2421 2423 2431 2511 2512 2611 "
+    "3123 3221 3256 3321 3322 3334 3341 3343 3344 3512 4110 4120 4226 4311 4321 5120 5131 5132 5141 5222 5223 "
+    "5230 5246 5311 5312 5321 5322 5412 5414 7115 7126 7212 7223 7231 7233 7411 7543 8211 8212 8219 8322 8332 8344 "
+    "9112 9214 9313 9321 9333 9334 9411 9412".split()
+)

@@ -1,0 +1,42 @@
+"""What words of job titles stand for: the same work in the broad, whatever the country."""
+
+from typing import Final
+
+_WRITTEN: Final = """
+    dev: engineer; programmer: developer; coder: developer; entwickler: developer; ingenieur: engineer;
+    eng: engineer; engr: engineer; sw: software; swe: software; java: java software; python: python software;
+    net: software; c#: software; c++: software; php: php web developer; javascript: web developer;
+    frontend: web developer; backend: software; fullstack: software web; devops: ict software; sap: ict software;
+    erp: ict; cloud: ict; linux: ict system; it: ict; cybersecurity: ict security; helpdesk: ict help desk;
+    android: mobile application; ios: mobile application; ui: user interface; ux: user experience;
+    seo: search engine online; ecommerce: online sale; commerce: online sale; digital: online; ml: machine learning;
+    ai: artificial intelligence; hr: human resource; talent: human resource;
+    recruitment: recruitment human resource; pa: personal assistant; asst: assistant; attendant: assistant;
+    helper: assistant; aide: assistant; rep: representative; exec: executive; mgr: manager; tech: technician;
+    ops: operation; admin: administrative; administrator: administrative; operative: operator; labourer: worker;
+    laborer: worker; labor: worker; crew: crew worker; handyman: maintenance worker; mechanic: mechanic technician;
+    accounts: accounting; accountant: accounting; acct: accounting; accts: accounting; buchhalter: accounting;
+    bookkeeper: bookkeeper accounting; auditor: auditing; audit: auditing; procurement: purchasing; store: shop;
+    retail: shop; outlet: shop; showroom: shop; boutique: shop; seller: salesperson; promoter: promotion;
+    telesales: call centre sale; telemarketer: call centre sale; telemarketing: call centre sale;
+    cs: customer service; csr: customer service; crm: customer relation; bd: business development;
+    marcom: marketing communication; f&b: food beverage; barber: hairdresser; koch: chef; hgv: cargo vehicle;
+    lorry: cargo vehicle; truck: cargo vehicle; trailer: cargo vehicle; despatch: dispatch;
+    rider: delivery motorcycle; courier: delivery courier; storekeeper: warehouse store; rn: registered nurse;
+    krankenpfleger: nurse; pflegefachkraft: nurse; nursing: nurse; carer: care worker; caregiver: care worker;
+    physician: doctor; surgeon: doctor surgeon; kindergarten: early year; preschool: early year;
+    nursery: early year; childcare: early year child; teaching: teacher; lehrer: teacher; educator: teacher;
+    instructor: teacher; trainer: trainer teacher; tutor: tutor teacher; professor: lecturer; faculty: lecturer;
+    qc: quality control; qa: quality assurance; hse: health safety; ehs: health safety;
+    hvac: heating ventilation air conditioning; m&e: mechanical electrical; cnc: numerical control machine;
+    plc: automation; r&d: research development; av: audio visual;
+"""
+TELLS_NO_WORK: Final = frozenset(
+    "cum vacancy opening wanted needed based speaking speaker company ltd sr jr senior junior fresh graduate".split()
+)
+STANDS_FOR: Final = {
+    word.strip(): tuple(meant.split())
+    for word, _, meant in (pair.partition(":") for pair in _WRITTEN.split(";"))
+    if meant
+}
+"""Each word with those that are read in its place."""

@@ -1,0 +1,74 @@
+"""How alike titles are."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from jobr_core.matching.title_reading import told_by
+from jobr_core.matching.titles import match_titles
+from jobr_core.vocabulary.installed_titles import InstalledOccupation, InstalledTitles, use
+
+LABELS = ("software developer", "nurse responsible for general care", "cargo vehicle driver",
+          "accounting assistant", "early years teacher", "tiling supervisor")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Senior Java Programmer (Remote, m/w/d)", "software developer"),
+        ("Staff Nurse - Night Shift", "nurse responsible for general care"),
+        ("HGV Class 1 Driver, Leeds", "cargo vehicle driver"),
+        ("Accounts Assistant - 38752 (Contract)", "accounting assistant"),
+        ("Kindergarten Teacher", "early years teacher"),
+    ],
+)
+def test_a_title_means_the_label_of_its_work(title: str, label: str) -> None:
+    likely = match_titles(title, LABELS)
+    assert LABELS[likely.index(max(likely))] == label
+
+
+def test_what_stands_behind_counts_less_than_the_name_of_the_job() -> None:
+    read = told_by("Cook (school) - Leeds kitchen")
+    assert read["cook"] > read["kitchen"] > read["school"]
+
+
+def test_tasks_and_those_who_do_them_are_one() -> None:
+    assert told_by("Teaching").keys() == told_by("Teacher").keys()
+
+
+def test_what_nobody_calls_a_job_is_less_likely_meant() -> None:
+    common, rare = match_titles(
+        "Tiling supervisors", ["tiling supervisor", "zzyzx tiling supervisor"]
+    )
+    assert common > rare
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=40), max_size=4))
+@example("(", ["("])
+@example("- - -", ["(]", ""])
+@example("İ ﷺ \ud800", ["🦄 engineer"])
+def test_any_text_has_a_likeness_and_is_likest_to_itself(title: str, labels: list[str]) -> None:
+    likely = match_titles(title, [*labels, title])
+    assert len(likely) == len(labels) + 1
+    assert all(0 <= share <= 1 for share in likely)
+    assert likely[-1] == max(likely) == 1
+
+
+@given(st.permutations(LABELS))
+def test_each_label_is_judged_alone(labels: list[str]) -> None:
+    alone = [match_titles("Sales and support driver", [label])[0] for label in labels]
+    assert match_titles("Sales and support driver", labels) == alone
+
+
+def test_installed_titles_count_until_they_are_taken_away() -> None:
+    ours = match_titles("Zibblewright", ["Truck driver"])
+    occupation = InstalledOccupation("Truck driver", "8332", ("Zibblewright",))
+    installed = InstalledTitles(
+        name="Own", release="1", sha256="ab" * 32, occupations=(occupation,)
+    )
+    use(installed)
+    try:
+        assert match_titles("Zibblewright", ["Truck driver"])[0] > 0.3 > ours[0]
+    finally:
+        use(None)
+    assert match_titles("Zibblewright", ["Truck driver"]) == ours
