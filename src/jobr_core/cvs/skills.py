@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jobr_core.cvs.dates import iso_date, months_covered
+from jobr_core.cvs.dates import months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import PassageKind, passage_at
 from jobr_core.cvs.profile import Work
+from jobr_core.cvs.work_dates import worked
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
 
@@ -57,8 +58,7 @@ def months_worked(cv: Cv, today: date) -> int:
 
 
 def _months(work: Iterable[Work], today: date) -> int:
-    ranges = [(iso_date(entry.start_date), iso_date(entry.end_date)) for entry in work]
-    return months_covered(ranges, today)
+    return months_covered(list(worked(work)), today)
 
 
 def _entries_naming(cv: Cv, mentions: Iterable[SkillMention]) -> list[Work]:

@@ -105,6 +105,55 @@ class JobExpired(DomainEvent):
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshAdvanced(DomainEvent):
+    """Features of postings that had none of this version were computed, `postings` of them in one
+    refresh so far."""
+
+    name: ClassVar[str] = "refresh.advanced"
+    refresh_id: UUID
+    postings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchComputed(DomainEvent):
+    """The matches of a person were computed; `new` of them for the first time."""
+
+    name: ClassVar[str] = "match.computed"
+    match_id: UUID
+    """Of the computation."""
+    user_id: UUID
+    cv_id: UUID
+    matches: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferencesStated(DomainEvent):
+    """A person said what they want from the next job."""
+
+    name: ClassVar[str] = "user.preferences_stated"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackGiven(DomainEvent):
+    """A person wants more postings like one, or no more."""
+
+    name: ClassVar[str] = "job.feedback_given"
+    job_id: UUID
+    user_id: UUID
+    liked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackForgotten(DomainEvent):
+    """A person took back feedback, of one posting or all."""
+
+    name: ClassVar[str] = "user.feedback_forgotten"
+    user_id: UUID
+
+
 CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserRegistered,
     UserRoleChanged,
@@ -116,4 +165,9 @@ CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     JobImported,
     JobUpdated,
     JobExpired,
+    RefreshAdvanced,
+    MatchComputed,
+    PreferencesStated,
+    FeedbackGiven,
+    FeedbackForgotten,
 )

@@ -7,8 +7,17 @@ from jobr_core.jobs.asking import AskingLine, AskingLines
 from jobr_core.shared.text import Span
 
 _LONGEST_JOINT = 40
-_JOINT = re.compile(r"\s*(?:[,/;(]|and/or|or|oder|ou|o|an?|the|\s)*\s*", re.I)
+_LONGEST_CHOICE = 80
+# What stands in brackets is a list of its own, “Python (Django or Flask)”, but for “(or Flask)”.
+_JOINT = re.compile(r"\s*(?:[,/;]|\((?=\s*or\b)|and/or|or|oder|ou|o|an?|the|\s)*\s*", re.I)
 _OR = re.compile(r"\bor\b|/|\boder\b|\bou\b", re.I)
+_ONE_OF = re.compile(
+    r"\b(?:one or more|at least one|one of|any of)(?! (?:years?|our|my|us)\b)(?: [\w-]+){0,4}"
+    r"\s*(?:[:(]|\b(?:such as|like|e\.g\.,?))\s*$"
+    r"|\b(?:one|any)(?: or more)? of\s*$|\be\.g\.,?\s*$",
+    re.I,
+)
+_JOINT_OF_CHOICE = re.compile(rf"{_JOINT.pattern}|[,\s]*\b(?:and|und|et|y)\s*", re.I)
 
 Named = tuple[str, Span]
 _Run = list[Named]
@@ -20,22 +29,36 @@ def grouped_by_or(
     """Names standing in asking lines, those joined by “or” or “/” as one group.
 
     A list counts as joined by “or” if one stands before its last name, or right behind it
-    (“ACA or CIPFA” where CIPFA is no name we know).
+    (“ACA or CIPFA” where CIPFA is no name we know), or “one of”, “e.g.” before its first.
     """
-    line, run, either = None, list[Named](), False
+    line, run, either, choice = None, list[Named](), False, False
     for name, span in named:
         here = asking.at(span.start)
         joint = text[run[-1][1].end : span.start][:_LONGEST_JOINT] if run else ""
         has_or = bool(_OR.search(joint))
-        ended = either and not has_or  # “AWS or Azure, Python”
-        if run and (here is not line or ended or not _JOINT.fullmatch(joint)):
-            yield from _groups(text, asking, line, run, either=either)
+        begins = _is_choice(text, span.start)
+        goes_on = here is line and _goes_on(joint, has_or=has_or, either=either, choice=choice)
+        if run and (begins or not goes_on):
+            yield from _groups(text, asking, line, run, either=either or choice)
             run, either, has_or = [], False, False
+        choice = begins if not run else choice
         line = here
         run.append((name, span))
         either = either or has_or
     if run:
-        yield from _groups(text, asking, line, run, either=either)
+        yield from _groups(text, asking, line, run, either=either or choice)
+
+
+def _goes_on(joint: str, *, has_or: bool, either: bool, choice: bool) -> bool:
+    """Whether a list goes on behind these words; “AWS or Azure, Python” ends at the comma."""
+    if choice:
+        return _JOINT_OF_CHOICE.fullmatch(joint) is not None
+    return (has_or or not either) and _JOINT.fullmatch(joint) is not None
+
+
+def _is_choice(text: str, start: int) -> bool:
+    """Whether “at least one of the following languages: ” or the like stands right before."""
+    return _ONE_OF.search(text, max(0, start - _LONGEST_CHOICE), start) is not None
 
 
 def _groups(

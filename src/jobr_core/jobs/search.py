@@ -60,7 +60,8 @@ class PostingSearch:
 class Criteria:
     """The same, resolved: every group of `any_of` must be met by one of its keys.
 
-    `role` is the plain text as a title, `none_of` holds keys that must not occur.
+    `role` is the plain text as a title, `none_of` holds keys that must not occur; `among` are the
+    only postings looked at, None: all.
     """
 
     words: str
@@ -70,6 +71,7 @@ class Criteria:
     pay_from: float | None = None
     posted_since: datetime | None = None
     sort: Sort = Sort.RELEVANCE
+    among: frozenset[str] | None = None
 
 
 def criteria(asked: PostingSearch, *, find_city: FindCity, in_euro: InEuro) -> Criteria:

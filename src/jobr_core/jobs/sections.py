@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jobr_core.shared.text import Span, folded, lines
@@ -53,7 +53,7 @@ _FILLERS: Final = frozenset(
     "additional other some more well as will be do it is are if about und der die das et les de la".split()
 )
 _OFFERING = re.compile(
-    r"(?i)(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive)|wir bieten)\b"
+    r"(?i)[-•*–·\s]*(?:(?:free (?!(?:to|of|from|and|cash|software)\b)|complimentary |(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive)|wir bieten))\b)"
 )
 _ASKING_START = re.compile(
     r"(?:experience|experienced|knowledge|understanding|familiarity|proficiency|skilled|expertise|"
@@ -86,14 +86,21 @@ def _heading(line: str) -> tuple[Part | None, int]:
         return None, 0
     colon = line.find(":")
     title = line if colon < 0 else line[:colon]
-    if len(title) > 60 or len(title.split()) > 8 or title.endswith((".", ",", ";")):
-        return None, 0
-    bare = folded(_NUMBERING.sub("", title))
-    part = next((part for part, pattern in _patterns() if pattern.search(bare)), None)
-    if part is None or (colon < 0 and not _is_bare_heading(bare, part)):
+    part = _part_headed(title, alone=colon < 0) if len(title) <= 60 else None
+    if part is None:
         return None, 0
     rest = len(line) - len(line[colon + 1 :].lstrip()) if colon >= 0 else 0
     return part, rest if rest < len(line) else 0
+
+
+@lru_cache(maxsize=8_192)
+def _part_headed(title: str, *, alone: bool) -> Part | None:
+    """Remembered, as many postings have the same headings."""
+    if len(title.split()) > 8 or title.endswith((".", ",", ";")):
+        return None
+    bare = folded(_NUMBERING.sub("", title))
+    part = next((part for part, pattern in _patterns() if pattern.search(bare)), None)
+    return None if part and alone and not _is_bare_heading(bare, part) else part
 
 
 def _is_bare_heading(bare: str, part: Part) -> bool:

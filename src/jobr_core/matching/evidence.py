@@ -1,23 +1,22 @@
 """What a CV proves, and where."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
-from jobr_core.cvs.dates import iso_date, month_index, months_covered
+from jobr_core.cvs.dates import date_ranges, month_index, months_covered
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.cvs.skills import cv_skill_mentions
 from jobr_core.cvs.stuffing import stuffed_lines
-from jobr_core.matching import weights
+from jobr_core.cvs.work_dates import is_break, worked
 from jobr_core.matching.occupation_space import Standing
 from jobr_core.matching.occupation_vectors import standing_of
 from jobr_core.matching.quotation import first_line, line_around
+from jobr_core.matching.skill_evidence import SkillEvidence, skills_proven
 from jobr_core.matching.telling_words import tells_of_work
-from jobr_core.shared.text import Span, span_of
+from jobr_core.shared.text import Span, span_of, within
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.languages import (
@@ -26,22 +25,10 @@ from jobr_core.vocabulary.languages import (
     language_mentions,
     written_in,
 )
-from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
+from jobr_core.vocabulary.mentions import SkillMention
 from jobr_core.vocabulary.skills import all_skills
 
-_RESULT = re.compile(
-    r"\d\s?%|\d[\d,.]*\s?(?:k|m|bn|million|users|customers|patients|people|staff|hours|days|x)\b|[$€£₹]\s?\d|\bby \d|\d+x\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SkillEvidence:
-    """The best proof of a skill: how strong (0 to 1), by which rule, in which words."""
-
-    strength: float
-    rule: str
-    span: Span
+_LONGEST_HEAD: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +77,42 @@ class CvEvidence:
 def evidence_of(cv: Cv) -> CvEvidence:
     """Collects once what all postings are compared with."""
     place = cv.profile.basics.location
-    dated = tuple(
-        (start, iso_date(work.end_date))
-        for work in cv.profile.work
-        if (start := iso_date(work.start_date))
-    )
     languages = {m.language: m for m in _languages(cv)}
     language = written_in(cv.text)
-    titles = tuple(_titles(cv))
-    stuffed = frozenset(stuffed_lines(cv.text))
-    mentions = _mentions(cv, stuffed)
+    certificates = _certificates(cv)
+    stuffed = tuple(stuffed_lines(cv.text))
+    mentions = _mentions(cv, stuffed)  # all that need the words of the whole text come first
+    titles = tuple(_titles(cv, stuffed))
     return CvEvidence(
         text=cv.text,
         standing=standing_of(cv, (held.title for held in titles), _tools(mentions), stuffed),
         body_span=_body(cv),
-        skills=_skills(cv, mentions),
+        skills=skills_proven(cv, mentions),
         titles=titles,
-        work=dated,
-        work_span=next(
-            (first_line(cv.text, p.span) for p in _of(cv, PassageKind.WORK) if p.entry is not None),
-            None,
-        ),
+        work=worked(cv.profile.work),
+        work_span=_work_span(cv),
         degree=_degree(cv),
         languages=languages,
         lists_languages=any(_of(cv, PassageKind.LANGUAGES)) or bool(languages),
         written_in=LANGUAGE_NAMES.get(language or ""),
-        certificates=_certificates(cv),
+        certificates=certificates,
         city=place.city,
         country=place.country_code,
         place_span=span_of(place.city, cv.text),
     )
+
+
+def _work_span(cv: Cv) -> Span | None:
+    """The first line of the first job, or on to its dates where they stand near."""
+    entries = ((p.entry, p.span) for p in _of(cv, PassageKind.WORK))
+    jobs = (span for n, span in entries if n is not None and not is_break(cv.profile.work[n]))
+    entry = next(jobs, None)
+    if entry is None:
+        return None
+    head = first_line(cv.text, entry)
+    near = Span(head.start, min(entry.end, head.end + _LONGEST_HEAD))
+    dates = next(date_ranges(cv.text, near), None)
+    return Span(head.start, max(head.end, dates.span.end)) if dates else head
 
 
 def _body(cv: Cv) -> Span | None:
@@ -132,12 +125,12 @@ def _of(cv: Cv, kind: PassageKind) -> Iterator[Passage]:
     return (passage for passage in cv.passages if passage.kind is kind)
 
 
-def _mentions(cv: Cv, stuffed: Iterable[Span]) -> tuple[SkillMention, ...]:
+def _mentions(cv: Cv, stuffed: Sequence[Span]) -> tuple[SkillMention, ...]:
     """The skills a CV names, but for lines that only repeat words."""
     return tuple(
         mention
         for mention in cv_skill_mentions(cv)
-        if not any(line.start <= mention.start < line.end for line in stuffed)
+        if not within(mention.start, mention.end, stuffed)
     )
 
 
@@ -147,74 +140,24 @@ def _tools(mentions: Iterable[SkillMention]) -> tuple[SkillMention, ...]:
     return tuple(mention for mention in mentions if not known[mention.skill].is_knowledge)
 
 
-def _skills(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, SkillEvidence]:
-    best: dict[str, SkillEvidence] = {}
-    for mention in mentions:
-        line = line_around(cv.text, Span(mention.start, mention.end))
-        strength, rule = _strength(cv, passage_at(cv.passages, mention.start), line)
-        _keep_best(best, mention.skill, SkillEvidence(strength, rule, line))
-    for name in tuple(best):
-        _credit_parents(best, name)
-    return best
-
-
-def _keep_best(best: dict[str, SkillEvidence], skill: str, found: SkillEvidence) -> None:
-    """The stronger proof wins; of equals the first in the text."""
-    if skill not in best or found.strength > best[skill].strength:
-        best[skill] = found
-
-
-def _credit_parents(best: dict[str, SkillEvidence], name: str) -> None:
-    known, child = all_skills(), best[name]
-    for parent in known[name].parents:
-        credit = round(child.strength * weights.IMPLIED, 3)
-        _keep_best(best, parent, SkillEvidence(credit, f"implied by {name}", child.span))
-
-
-_CLAIMING: Final = (PassageKind.SKILLS, PassageKind.SUMMARY, PassageKind.HEADLINE)
-_DOING: Final = (PassageKind.WORK, PassageKind.PROJECTS, PassageKind.VOLUNTEER)
-_BETWEEN_NAMES: Final = frozenset(("and", "or", "und", "et", "y", "e"))
-
-
-def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
-    kind = passage.kind if passage else PassageKind.OTHER
-    if kind in _CLAIMING or _is_bare_list(line.quote(cv.text)):
-        return weights.LISTED, "claimed without a use"
-    if kind is PassageKind.WORK and passage and passage.entry is not None:
-        if _RESULT.search(line.quote(cv.text)):
-            return weights.RESULT_IN_WORK, "used in dated work, with a result"
-        return weights.WORK, "used in dated work"
-    if kind in _DOING:
-        return weights.PROJECT, "used in a project"
-    return weights.ELSEWHERE, "mentioned in passing"
-
-
-@lru_cache(maxsize=64)
-def _is_bare_list(line: str) -> bool:
-    """“Tools: Python, SQL”: nothing but names, wherever it stands, tells of no use.
-
-    Kept, because each name of a line asks about it.
-    """
-    label, _, behind = line.partition(":")
-    listed = behind if behind and len(label.split()) <= 3 else line
-    rest, at = [], 0
-    for mention in skill_mentions(listed, [Span(0, len(listed))]):
-        rest.append(listed[at : mention.start])
-        at = mention.end
-    left = re.findall(r"\w+", " ".join((*rest, listed[at:])).lower())
-    return at > 0 and all(word in _BETWEEN_NAMES for word in left)
-
-
-def _titles(cv: Cv) -> Iterator[HeldTitle]:
+def _titles(cv: Cv, stuffed: Sequence[Span]) -> Iterator[HeldTitle]:
+    """The headline, then the titles of jobs; of `stuffed` lines only those that are dated, as
+    somebody may well have had six jobs of one title."""
     label = next(iter(_of(cv, PassageKind.HEADLINE)), None)
-    if label and tells_of_work(label.span.quote(cv.text), label, cv):
+    if label and _is_held(label, cv, stuffed):
         yield HeldTitle(label.span.quote(cv.text), 0, label.span)
     entries = {p.entry: p.span for p in _of(cv, PassageKind.WORK) if p.entry is not None}
     for age, work in enumerate(cv.profile.work):
         span = entries.get(age)
         at = cv.text.find(work.position, span.start, span.end) if span and work.position else -1
-        if at >= 0:
+        repeated = not work.start_date and within(at, at + len(work.position), stuffed)
+        if at >= 0 and not repeated and not is_break(work):
             yield HeldTitle(work.position, age, Span(at, at + len(work.position)))
+
+
+def _is_held(headline: Passage, cv: Cv, stuffed: Sequence[Span]) -> bool:
+    said, first = headline.span.quote(cv.text), first_line(cv.text, headline.span)
+    return tells_of_work(said, headline, cv) and not within(first.start, first.end, stuffed)
 
 
 def _degree(cv: Cv) -> tuple[Degree, Span] | None:

@@ -9,9 +9,11 @@ from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
 from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence
+from jobr_core.matching.occupation_space import OccupationVector
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine, Quote
+from jobr_core.matching.taste import Leaning
 from jobr_core.shared.text import Span
 
 Asked = TypeVar("Asked", bound=Requirement)
@@ -23,11 +25,14 @@ class Comparison:
 
     cv: CvEvidence
     posting: JobPosting
+    wanted: OccupationVector
+    occupation_share: float | None
     asked: Analysis
     preferences: Preferences
+    leaning: Leaning | None
     today: date
     quoting: bool = True
-    """Off while many postings are only put in order: quotations cost a third of the time."""
+    """Off while many postings are only put in order: words for people cost a third of the time."""
 
     def job_quote(self, span: Span) -> Quote | None:
         """The line of the posting a span stands in."""
@@ -84,6 +89,7 @@ def _line(
     kind: LineKind, label: str, importance: Importance, weight: float,
     found: Judgement, job: Quote | None, here: Comparison,
 ) -> MatchLine:  # fmt: skip
+    weight *= here.preferences.weights.get(kind, 1.0)
     return MatchLine(
         requirement=label,
         kind=kind,

@@ -13,7 +13,6 @@ from jobr_core.matching.occupation_space import (
     main_occupation,
     shared_occupations,
 )
-from jobr_core.matching.occupation_vectors import posting_vector
 from jobr_core.matching.report import LineKind, MatchLine
 from jobr_core.shared.text import Span
 
@@ -24,20 +23,40 @@ OCCUPATION: Final = "occupation"
 def occupation_line(here: Comparison) -> MatchLine:
     """How far the CV is about the occupations the posting is about. It cites all of the CV that
     tells of work, as every word of it has its part in this."""
-    wanted = posting_vector(here.posting)
-    main = main_occupation(wanted)
+    main = main_occupation(here.wanted)
     label = f"{OCCUPATION}: {main}" if main else OCCUPATION
     span = Span(0, len(here.posting.title))
-    found = _judged(wanted, here)
+    found = _judged(here)
     return posting_line(LineKind.TITLE, label, weights.OCCUPATION, found, span, here)
 
 
-def _judged(wanted: OccupationVector, here: Comparison) -> Judgement:
-    held = here.cv.standing
-    if not wanted.occupations or not (held.about.occupations or held.skills):
+def _judged(here: Comparison) -> Judgement:
+    if here.occupation_share is None:
         return Judgement(None, "one of the texts says too little of the work")
-    share = weights.occupation_share(level(held, wanted))
-    return Judgement(round(share, 3), _why(held.about, wanted), here.cv.body_span)
+    why = _why(here.cv.standing.about, here.wanted) if here.quoting else ""
+    return Judgement(here.occupation_share, why, here.cv.body_span)
+
+
+def occupation_share(held: Standing, wanted: OccupationVector) -> float | None:
+    """The share of the line's weight that is earned; None where a text tells nothing of work."""
+    if not wanted.occupations or not (held.about.occupations or held.skills):
+        return None
+    return round(weights.occupation_share(level(held, wanted)), 3)
+
+
+def most_possible(here: Comparison) -> float:
+    """No score of this comparison is higher, whatever its other lines say (0 to 100)."""
+    if here.occupation_share is None or here.leaning or here.preferences.weights:
+        return 100.0
+    asked = here.asked
+    others = (
+        weights.TITLE + weights.SENIORITY + weights.ALL_SKILLS + weights.LOCATION + weights.SALARY
+        + weights.EXPERIENCE * len(asked.experience) + weights.EDUCATION * len(asked.education)
+        + weights.CERTIFICATE * len(asked.certificates) + weights.LANGUAGE * len(asked.languages)
+        + weights.PERMIT * len(asked.permits)
+    )  # fmt: skip
+    points = weights.OCCUPATION * here.occupation_share + others
+    return 100 * points / (weights.OCCUPATION + others)
 
 
 def level(held: Standing, wanted: OccupationVector) -> float:

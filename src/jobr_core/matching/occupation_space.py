@@ -8,13 +8,15 @@ shared occupations say why.
 
 import heapq
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from typing import Final
 
 from jobr_core.vocabulary.occupation_table import (
+    PARTS,
     RARITY_SCALE,
     WEIGHT_SCALE,
     OccupationTable,
@@ -31,15 +33,16 @@ _TITLE_FOR_FIELD: Final = 2.0
 """What titles count beside all the words of a text. Few parameters, chosen on the development
 halves of rank_google, rank_onet_it and fit_panoslin; half or twice of each changes little."""
 _BODY_FOR_TITLE: Final = 0.3
-_HARDLY: Final = 0.1
-"""Nearly all occupations have less than this of the strongest one; only the others are sorted."""
+_SAMPLED: Final = 8
+_OF_SAMPLE: Final = 11
+"""A sample of every eighth tells which occupations are worth sorting: no result depends on it."""
 _FEWEST_TERMS: Final = 2
 """A text that has fewer, and no title, says nothing of work: “Colleague” may be anybody."""
 _MOST_COUNTED: Final = 32
 _SATURATED: Final = tuple(
-    0 if n == 0 else round(100 * (1 + math.log(n))) for n in range(_MOST_COUNTED + 1)
+    0 if n == 0 else round(PARTS * (1 + math.log(n))) for n in range(_MOST_COUNTED + 1)
 )
-"""What the n-th repetition of a word adds becomes ever less (1 + ln n, in hundredths)."""
+"""What the n-th repetition of a word adds becomes ever less (1 + ln n)."""
 
 _SUM_SCALE: Final = RARITY_SCALE * WEIGHT_SCALE
 
@@ -84,11 +87,11 @@ def occupation_vector(words: Mapping[str, int], titles: Mapping[str, float]) -> 
         return OccupationVector(occupations={}, fields={}, sectors={})
     sums = _sums(known, table.bodies, table)
     named = _shares(
-        {table.terms[t]: round(100 * min(n, 2.0)) for t, n in titles.items() if t in table.terms},
+        {table.terms[t]: round(PARTS * min(n, 2.0)) for t, n in titles.items() if t in table.terms},
         table.titles,
-        table,
     )
-    most, near = max(sums) or 1, _near(sums)
+    near = _near(sums)
+    most = max(near.values(), default=1.0)
     fields = _best(near, sums, named, _TITLE_FOR_FIELD * most)
     return OccupationVector(
         occupations=_unit(_best(near, sums, named, _TITLE_FOR_OCCUPATION * most)),
@@ -102,7 +105,7 @@ def title_vector(title: str) -> Sparse:
     """The occupations a job title alone may mean, the likelier the more so."""
     table = occupation_table()
     known = {table.terms[gram]: 1 for gram in grams_of(title) if gram in table.terms}
-    whole = _shares(known, table.bodies, table)
+    whole = _shares(known, table.bodies)
     sums = _sums(known, table.titles, table)
     best = _best(_near(sums), sums, whole, _BODY_FOR_TITLE * max(sums))
     return _unit({number: share * share for number, share in best.items()})
@@ -110,9 +113,7 @@ def title_vector(title: str) -> Sparse:
 
 def dot(one: Sparse, other: Sparse) -> float:
     """The cosine of two vectors of length 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return min(1.0, math.fsum(weight * other.get(number, 0.0) for number, weight in one.items()))
+    return min(1.0, math.fsum([one[n] * other[n] for n in one.keys() & other.keys()]))
 
 
 def skills_speak_for(words: Iterable[str]) -> dict[int, float]:
@@ -125,7 +126,8 @@ def skills_speak_for(words: Iterable[str]) -> dict[int, float]:
 
 def affinity(skills: Mapping[int, float], wanted: OccupationVector) -> float:
     """How much the skills speak for the occupations a posting is about, 0 and more."""
-    return math.fsum(w * skills.get(number, 0.0) for number, w in wanted.occupations.items())
+    weights = wanted.occupations
+    return math.fsum([weights[n] * skills[n] for n in weights.keys() & skills.keys()])
 
 
 def likeness(one: OccupationVector, other: OccupationVector) -> OccupationLikeness:
@@ -165,30 +167,40 @@ def title_grams(titles: Iterable[tuple[Counter[str], float]]) -> dict[str, float
     return grams
 
 
-def _shares(
-    terms: Mapping[int, int], postings: Postings, table: OccupationTable
-) -> dict[int, float]:
-    """What is in common with each occupation, the most being 1."""
-    sums = _sums(terms, postings, table) if terms else []
-    most = max(sums, default=0)
-    return {number: total / most for number, total in enumerate(sums) if total}
-
-
-def _sums(terms: Mapping[int, int], postings: Postings, table: OccupationTable) -> list[int]:
-    """What is in common with each occupation, by number: the innermost loop of all matching."""
-    sums = [0] * len(table.names)
-    starts, occupations, weights = postings.starts, postings.occupations, postings.weights
-    rarity = table.rarity
+def _shares(terms: Mapping[int, int], postings: Postings) -> Sparse:
+    """What is in common with each occupation, the most being 1; for few `terms`."""
+    sums: dict[int, float] = defaultdict(float)
+    starts, occupations, strengths = postings.starts, postings.occupations, postings.strengths
     for term, count in terms.items():
-        factor, start, end = count * rarity[term], starts[term], starts[term + 1]
-        for number, weight in zip(occupations[start:end], weights[start:end], strict=True):
-            sums[number] += factor * weight
+        start, end = starts[term], starts[term + 1]
+        for number, strength in zip(occupations[start:end], strengths[start:end], strict=True):
+            sums[number] += count * strength / PARTS
+    most = max(sums.values(), default=0.0)
+    return {number: total / most for number, total in sums.items() if total}
+
+
+def _sums(terms: Mapping[int, int], postings: Postings, table: OccupationTable) -> list[float]:
+    """What is in common with each occupation, by number: the innermost loop of all matching.
+
+    Most terms are there once. All sums are whole numbers far below 2 ** 53, hence exact.
+    """
+    sums = [0.0] * len(table.names)
+    starts, occupations, strengths = postings.starts, postings.occupations, postings.strengths
+    for term, count in terms.items():
+        start, end = starts[term], starts[term + 1]
+        if count == PARTS:
+            for number, strength in zip(occupations[start:end], strengths[start:end], strict=True):
+                sums[number] += strength
+        else:
+            for number, strength in zip(occupations[start:end], strengths[start:end], strict=True):
+                sums[number] += count * strength / PARTS
     return sums
 
 
-def _near(sums: Sequence[int]) -> dict[int, int]:
-    """Those not far behind the strongest: enough to find the best, and few."""
-    low = _HARDLY * max(sums)
+def _near(sums: Sequence[float]) -> dict[int, float]:
+    """Those the best must be among: all above the twelfth strongest of a sample, as a rule about
+    a hundred, or all there are, if that leaves too few."""
+    low = sorted(sums[::_SAMPLED], reverse=True)[_OF_SAMPLE]
     near = {number: total for number, total in enumerate(sums) if total > low}
     if len(near) > _MOST_OCCUPATIONS:
         return near
@@ -196,11 +208,11 @@ def _near(sums: Sequence[int]) -> dict[int, int]:
 
 
 def _best(
-    near: Mapping[int, int], sums: Sequence[int], named: Sparse, weight: float
+    near: Mapping[int, float], sums: Sequence[float], named: Sparse, weight: float
 ) -> dict[int, float]:
     """The strongest by words and titles together, less what the next one has: what all have in
     common tells nothing."""
-    mixed: dict[int, float] = dict(near)
+    mixed = dict(near)
     for number, share in named.items():
         mixed[number] = sums[number] + weight * share
     ordered = sorted(mixed.values(), reverse=True)
@@ -217,5 +229,5 @@ def _summed(shares: Sparse, groups: Sequence[int]) -> dict[int, float]:
 
 
 def _unit(shares: Sparse) -> dict[int, float]:
-    length = math.sqrt(math.fsum(share * share for share in shares.values()))
+    length = math.sqrt(math.fsum(map(mul, shares.values(), shares.values())))
     return {number: share / length for number, share in sorted(shares.items())} if length else {}

@@ -1,6 +1,6 @@
 """Where CVs and postings stand in the space of occupations."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -35,7 +35,7 @@ def _vector_of(title: str, description: str) -> OccupationVector:
 
 
 def standing_of(
-    cv: Cv, held: Iterable[str], skills: Sequence[SkillMention], stuffed: Collection[Span]
+    cv: Cv, held: Iterable[str], skills: Sequence[SkillMention], stuffed: Sequence[Span]
 ) -> Standing:
     """Where a person stands by the CV, who they are left aside; `held` are the titles held,
     newest first, `skills` what the text names, in order, `stuffed` the lines that tell nothing."""

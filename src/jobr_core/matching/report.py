@@ -23,6 +23,7 @@ class LineKind(StrEnum):
     SALARY = "salary"
     PERMIT = "permit"
     CERTIFICATE = "certificate"
+    FEEDBACK = "feedback"
 
 
 class Verdict(StrEnum):

@@ -1,16 +1,23 @@
 """Lines → score, and postings in the order of it."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
+from typing import Final
 
 from jobr_core.cvs.model import Cv
-from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.model import JobPosting
-from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence, evidence_of
+from jobr_core.matching.features import FeaturedPosting, featured
+from jobr_core.matching.feedback_rules import feedback_line
 from jobr_core.matching.lines import Comparison
-from jobr_core.matching.occupation_rules import occupation_line
+from jobr_core.matching.occupation_rules import (
+    most_possible,
+    occupation_line,
+    occupation_share,
+)
 from jobr_core.matching.person_rules import (
     certificate_lines,
     education_lines,
@@ -19,9 +26,12 @@ from jobr_core.matching.person_rules import (
     seniority_lines,
     title_line,
 )
-from jobr_core.matching.preferences import Preferences
-from jobr_core.matching.report import MatchLine, MatchReport, Verdict, summed
+from jobr_core.matching.preferences import NO_PREFERENCES, Preferences
+from jobr_core.matching.report import MatchLine, MatchReport
+from jobr_core.matching.signals import signals_of
 from jobr_core.matching.skill_rules import skill_lines
+from jobr_core.matching.summing import report_of
+from jobr_core.matching.taste import NO_TASTE, Taste, leaning
 from jobr_core.matching.terms_rules import location_line, permit_lines, salary_lines
 
 
@@ -41,7 +51,19 @@ def score(
     >>> report.verdict.value, report.missing
     ('strong', ('Kubernetes',))
     """
-    return _report(_comparison(evidence_of(cv), job, preferences or Preferences(), today))
+    return score_featured(evidence_of(cv), featured(job), preferences, today=today)
+
+
+def score_featured(
+    evidence: CvEvidence,
+    job: FeaturedPosting,
+    preferences: Preferences | None = None,
+    *,
+    taste: Taste = NO_TASTE,
+    today: date | None = None,
+) -> MatchReport:
+    """`score` of what was read before, for somebody of a taste."""
+    return _report(_comparison(evidence, job, preferences or NO_PREFERENCES, taste, today))
 
 
 def rank(
@@ -57,34 +79,71 @@ def rank(
     What is equal is ordered by confidence, then by the posting's id. Postings that cannot be
     judged come last.
     """
-    evidence = evidence_of(cv)
-    preferences = preferences or Preferences()
-    compared = [_comparison(evidence, job, preferences, today) for job in jobs]
-    ordered = sorted(compared, key=lambda here: _best_first(_report(replace(here, quoting=False))))
-    return [_report(here) for here in ordered[: max(0, limit)]]
+    return rank_featured(evidence_of(cv), map(featured, jobs), limit, preferences, today=today)
 
 
-def _best_first(report: MatchReport) -> tuple[float, float, str]:
+def rank_featured(
+    evidence: CvEvidence,
+    jobs: Iterable[FeaturedPosting],
+    limit: int = 10,
+    preferences: Preferences | None = None,
+    *,
+    taste: Taste = NO_TASTE,
+    today: date | None = None,
+) -> list[MatchReport]:
+    """`rank` of what was read before, for somebody of a taste; without postings that lack what
+    the preferences require."""
+    preferences = preferences or NO_PREFERENCES
+    best: list[tuple[_Place, Comparison]] = []
+    for job in jobs if limit > 0 else ():
+        here = _comparison(evidence, job, preferences, taste, today, quoting=False)
+        if len(best) == limit and most_possible(here) < -best[-1][0][0] - _ROUNDED:
+            continue
+        report = _report(here)
+        if preferences.allow(report):
+            insort(best, (best_first(report), here), key=itemgetter(0))
+            del best[limit:]
+    return [_report(replace(here, quoting=True)) for _, here in best]
+
+
+_Place = tuple[float, float, str]
+_ROUNDED: Final = 0.1
+"""More than rounded points of lines may add to a score."""
+
+
+def best_first(report: MatchReport) -> _Place:
     """The sum before it is rounded decides first."""
     exact = -1.0 if report.score is None else report.exact
     return -exact, -report.confidence, report.job_id
 
 
 def _comparison(
-    evidence: CvEvidence, job: JobPosting, preferences: Preferences, today: date | None
+    evidence: CvEvidence,
+    job: FeaturedPosting,
+    preferences: Preferences,
+    taste: Taste,
+    today: date | None,
+    *,
+    quoting: bool = True,
 ) -> Comparison:
-    posted = job.posted_at.date() if job.posted_at else None
+    posted_at = job.posting.posted_at
+    posted = posted_at.date() if posted_at else None
     return Comparison(
         cv=evidence,
-        posting=job,
-        asked=analyze(job),
+        posting=job.posting,
+        wanted=job.features.wanted,
+        occupation_share=occupation_share(evidence.standing, job.features.wanted),
+        asked=job.features.asked,
         preferences=preferences,
+        leaning=leaning(taste, signals_of(job)) if taste.evidence else None,
         today=today or max(filter(None, (posted, evidence.latest_day()))),
+        quoting=quoting,
     )
 
 
 def _report(here: Comparison) -> MatchReport:
-    return _summed(here.posting, tuple(_lines(here)))
+    job = here.posting
+    return report_of(tuple(_lines(here)), job_id=job.id, title=job.title, company=job.company)
 
 
 def _lines(here: Comparison) -> Iterator[MatchLine]:
@@ -99,29 +158,5 @@ def _lines(here: Comparison) -> Iterator[MatchLine]:
     yield location_line(here)
     yield from salary_lines(here)
     yield from permit_lines(here)
-
-
-def _summed(job: JobPosting, lines: tuple[MatchLine, ...]) -> MatchReport:
-    judged = [line for line in lines if line.judged]
-    weight = sum(line.weight for line in judged)
-    confidence = round(weight / sum(line.weight for line in lines), 3)
-    cap = min((line.cap for line in judged if line.cap), key=lambda cap: cap.value, default=None)
-    number = round(summed(lines, cap))
-    enough = confidence >= weights.ENOUGH_CONFIDENCE
-    return MatchReport(
-        job_id=job.id,
-        title=job.title,
-        company=job.company,
-        score=number if enough else None,
-        confidence=confidence,
-        verdict=_verdict(number) if enough else Verdict.NOT_ENOUGH_TO_JUDGE,
-        engine=weights.ENGINE,
-        cap=cap,
-        lines=lines,
-    )
-
-
-def _verdict(number: int) -> Verdict:
-    if number >= weights.STRONG:
-        return Verdict.STRONG
-    return Verdict.GOOD if number >= weights.GOOD else Verdict.WEAK
+    if here.leaning and (line := feedback_line(here.leaning)):
+        yield line

@@ -7,14 +7,14 @@ any advertisement, and what was only repeated to please a machine.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.jobs.sections import Part, posting_lines
-from jobr_core.shared.text import Span, lines, words_of
+from jobr_core.shared.text import Span, lines, within, words_of
 from jobr_core.vocabulary.boilerplate import is_boilerplate
 from jobr_core.vocabulary.mentions import SkillMention
 from jobr_core.vocabulary.occupation_table import is_title_word
@@ -56,13 +56,37 @@ class TellingLine:
     kind: PassageKind
 
 
-def telling_lines(cv: Cv, stuffed: Collection[Span]) -> Iterator[TellingLine]:
+def telling_lines(cv: Cv, stuffed: Sequence[Span]) -> Iterator[TellingLine]:
     """What the CV says of the person's work, line by line, but for its `stuffed` lines."""
+    names = _names(cv)
     for passage in cv.passages:
         for line in lines(cv.text, passage.span):
             said = line.quote(cv.text)
-            if line not in stuffed and tells_of_work(said, passage, cv):
-                yield TellingLine(said, line, passage.kind)
+            if stuffed and within(line.start, line.end, stuffed):
+                continue
+            if tells_of_work(said, passage, cv):
+                told = _without(names, said) if names else said
+                yield TellingLine(told, line, passage.kind)
+
+
+def _names(cv: Cv) -> tuple[str, ...]:
+    """The person's whole name, and the first one alone: “Mason laid floors” tells of no mason.
+    Not where it is no name, but a title at the head of a CV, and no first name that is the job
+    somebody holds."""
+    name = cv.profile.basics.name
+    if not name or _holds_title(telling_stems(words_of(name).keys)):
+        return ()
+    first = name.split()[0]
+    held = any(first in work.position for work in cv.profile.work)
+    return (name,) if held else (name, first)
+
+
+def _without(names: Sequence[str], line: str) -> str:
+    """The line with the names blanked out, which keeps the places of its words."""
+    for name in names:
+        if name in line:
+            line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " " * len(name), line)
+    return line
 
 
 def cv_words(
@@ -70,18 +94,21 @@ def cv_words(
 ) -> Counter[str]:
     """Grams of the lines of a CV that tell, but for the `skills` named there (in order): those
     only ever add to what a CV shows. Titles held count once more."""
-    words = grams_of("\n".join(_without(skills, line) for line in told))
+    starts = [skill.start for skill in skills]
+    words = grams_of("\n".join(_without_skills(skills, starts, line) for line in told))
     for title in titles:
         words.update(grams_of(title))
     return words
 
 
-def _without(skills: Sequence[SkillMention], line: TellingLine) -> str:
+def _without_skills(
+    skills: Sequence[SkillMention], starts: Sequence[int], line: TellingLine
+) -> str:
+    first, behind = bisect_left(starts, line.span.start), bisect_left(starts, line.span.end)
+    if first == behind:
+        return line.text
     kept, at = [], line.span.start
-    first = bisect_left(skills, line.span.start, key=lambda skill: skill.start)
-    for skill in skills[first:]:
-        if skill.start >= line.span.end:
-            break
+    for skill in skills[first:behind]:
         kept.append(line.text[at - line.span.start : skill.start - line.span.start])
         at = skill.end
     return " ".join((*kept, line.text[at - line.span.start :]))
@@ -91,12 +118,17 @@ def named_titles(told: Iterable[TellingLine]) -> list[str]:
     """Lines that are a job title and little else, at most 12, the newest first as CVs have them."""
     found: list[str] = []
     for line in told:
-        bare = _DATES_BEHIND.sub("", line.text).strip(" -–|,•*")
+        bare = _without_dates(line.text).strip(" -–|,•*")
         if 3 < len(bare) < _LONGEST_TITLE and bare[-1] not in ".:" and _is_title(bare, line.kind):
             found.append(bare)
             if len(found) == _MOST_TITLES:
                 break
     return found
+
+
+def _without_dates(line: str) -> str:
+    dated = "19" in line or "20" in line
+    return _DATES_BEHIND.sub("", line) if dated else line
 
 
 def _is_title(words: str, kind: PassageKind) -> bool:
@@ -111,5 +143,9 @@ def tells_of_work(line: str, passage: Passage, cv: Cv) -> bool:
     stems = telling_stems(words_of(line).keys)
     known = [is_title_word(stem) for stem in stems]
     enough = all(known) if passage.kind is PassageKind.IDENTITY else any(known)
-    together = len(stems) == 1 or any(map(is_title_word, pairs(stems)))
+    together = len(stems) == 1 or _holds_title(stems)
     return enough and together and line != cv.profile.basics.name
+
+
+def _holds_title(stems: Sequence[str]) -> bool:
+    return any(map(is_title_word, pairs(stems)))

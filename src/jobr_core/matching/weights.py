@@ -10,7 +10,7 @@ that in 7 of 10 such pairs it is.
 from itertools import pairwise
 from typing import Final
 
-ENGINE: Final = "rules@2"
+ENGINE: Final = "rules@3"
 
 MUST_SKILL: Final = 3.0
 NICE_SKILL: Final = 1.0
@@ -47,7 +47,7 @@ ELSEWHERE: Final = 0.7
 IMPLIED: Final = 0.6
 """Knowing Django implies this much of what it proves about Python."""
 
-_OCCUPATION_SHARES: Final = (
+OCCUPATION_SHARES: Final = (
     (0.0, 0.0), (0.05, 0.06), (0.1, 0.18), (0.2, 0.34), (0.3, 0.46),
     (0.45, 0.62), (0.6, 0.76), (0.8, 0.88), (1.0, 1.0),
 )  # fmt: skip
@@ -55,8 +55,8 @@ _OCCUPATION_SHARES: Final = (
 
 def occupation_share(level: float) -> float:
     """The share of the occupation line's weight for a level of likeness: straight lines between
-    the points of `_OCCUPATION_SHARES`."""
-    points = _OCCUPATION_SHARES
+    the points of `OCCUPATION_SHARES`."""
+    points = OCCUPATION_SHARES
     for (left, low), (right, high) in pairwise(points):
         if level <= right:
             return low + (high - low) * (level - left) / (right - left)

@@ -6,7 +6,8 @@ All positions count Unicode code points of the document's `text`, so that
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +36,12 @@ class Span:
     def moved(self, by: int) -> "Span":
         """The same range in a text that has `by` more characters in front."""
         return Span(self.start + by, self.end + by)
+
+
+def within(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Whether a range lies in one of some spans, which are in order and do not overlap."""
+    at = bisect_right(spans, start, key=lambda other: other.start) - 1
+    return at >= 0 and end <= spans[at].end
 
 
 class Words(NamedTuple):

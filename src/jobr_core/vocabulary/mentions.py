@@ -2,18 +2,17 @@
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jobr_core.shared.text import Span
+from jobr_core.shared.text import Span, within
 from jobr_core.vocabulary.company import Found, vouched
 from jobr_core.vocabulary.skills import Term, all_terms
 
 _DOMAINS: Final = (".com", ".org", ".io", ".dev", ".net")
 _ADDRESS = re.compile(
-    r"(?<!\S)\S{1,64}@\S{1,255}|(?:https?://|www\.)\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|io|dev|net)\b(?:/\S{0,200})?"
+    r"(?<!\S)\S{1,64}@\S{1,255}|(?:https?://|www\.)\S+|(?<![\w.-])(?!(?i:asp|vb|ado)\.net\b)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|io|dev|net)\b(?:/\S{0,200})?"
 )
 _NEXT: Final = frozenset(
     "programming developer developers development engineer engineers programmer microservices".split()
@@ -71,7 +70,7 @@ def _is_sure(text: str, term: Term, start: int, end: int, listed: Sequence[Span]
     return (
         term.spelling is None
         or _told_by_capitals(text, term.spelling, start, end)
-        or _within(start, end, listed)
+        or within(start, end, listed)
         or _named_as_skill(text, term, start, end)
     )
 
@@ -89,11 +88,23 @@ def _found(text: str) -> Iterator[Found]:
             return False
         if text[start] == "." and text[start - 1 : start].isalnum():  # a domain, not .NET
             return False
-        if end - start == 1 and re.match(r"\s*&", text[end : end + 3]):  # R & D
+        if end - start == 1 and _is_mere_letter(text, start, end):
             return False
-        return not (addresses and _within(start, end, addresses))
+        return not (addresses and within(start, end, addresses))
 
     yield from all_terms().found_in(text, fits)
+
+
+_R_AND_D: Final = re.compile(r"\s*&\s*\w(?![\w+#])")
+_LETTER_OF: Final = re.compile(
+    r"\b(?:vitamin|hepatitis|grade|class|category|series|plan|appendix)s? $", re.I
+)
+
+
+def _is_mere_letter(text: str, start: int, end: int) -> bool:
+    """R & D, Vitamin C; not C & C++."""
+    before = text[max(0, start - 12) : start]
+    return bool(_R_AND_D.match(text, end) or _LETTER_OF.search(before))
 
 
 def _written_as(term: Term, written: str) -> bool:
@@ -106,11 +117,6 @@ def _addresses(text: str) -> list[Span]:
     if not any(mark in text for mark in ("@", "://", "www.", *_DOMAINS)):
         return []
     return [Span(*match.span()) for match in _ADDRESS.finditer(text)]
-
-
-def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, start, key=lambda other: other.start) - 1
-    return at >= 0 and end <= spans[at].end
 
 
 def _named_as_skill(text: str, term: Term, start: int, end: int) -> bool:

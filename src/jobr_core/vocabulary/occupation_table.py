@@ -11,6 +11,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -38,6 +39,8 @@ _MOST_OCCUPATIONS: Final = 48
 """Of a word; the further ones, which it speaks for least, are left out: a third of the time."""
 _MOST_HOLDERS: Final = 0.2
 """A word that more of all occupations have tells them apart too little to be looked at."""
+PARTS: Final = 100
+"""How often a term is there is counted in hundredths."""
 RARITY_SCALE: Final = 1_000
 WEIGHT_SCALE: Final = 60_000
 
@@ -45,11 +48,12 @@ WEIGHT_SCALE: Final = 60_000
 @dataclass(frozen=True, slots=True)
 class Postings:
     """For each term the occupations it speaks for: those of term n are at `starts[n]` up to
-    `starts[n + 1]`, with their weights."""
+    `starts[n + 1]`, with how much it does: `PARTS` times its weight times its rarity, whole
+    numbers, which floats hold exactly and add up faster."""
 
-    starts: "array[int]"
-    occupations: "array[int]"
-    weights: "array[int]"
+    starts: Sequence[int]
+    occupations: Sequence[int]
+    strengths: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +94,11 @@ def built() -> bytes:
         term: math.log((1 + len(occupations)) / (1 + number)) + 1
         for term, number in holders.items()
     }
-    head, fields = _head(occupations), array("H", (round(rarity[t] * RARITY_SCALE) for t in terms))
-    parts = [head, "\n".join(terms).encode(), _bytes(fields)]
+    rarities = array("H", (round(rarity[t] * RARITY_SCALE) for t in terms))
+    parts = [_head(occupations), "\n".join(terms).encode(), _bytes(rarities)]
     for counts in (bodies, titles):
-        postings = _postings(terms, [_weighed(each, rarity) for each in counts])
-        parts += map(_bytes, (postings.starts, postings.occupations, postings.weights))
+        weighed = [_weighed(each, rarity) for each in counts]
+        parts += _postings(dict(zip(terms, rarities, strict=True)), weighed)
     lengths = " ".join(str(len(part)) for part in parts)
     return lengths.encode() + b"\n" + b"".join(parts)
 
@@ -106,7 +110,8 @@ def read(data: bytes) -> OccupationTable:
     parts = [rest[a:b] for a, b in zip([0, *ends], ends, strict=False)]
     head = json.loads(parts[0])
     terms = parts[1].decode().split("\n")
-    numbers = [_array(code, part) for code, part in zip("HIHHIHH", parts[2:], strict=True)]
+    numbers = [_array(code, part) for code, part in zip("HIHdIHd", parts[2:], strict=True)]
+    rarity, starts, occupations, strengths, *titles = numbers
     return OccupationTable(
         names=tuple(head["names"]),
         field_names=tuple(head["field_names"]),
@@ -114,11 +119,17 @@ def read(data: bytes) -> OccupationTable:
         sector_names=tuple(head["sector_names"]),
         sectors=tuple(head["sectors"]),
         terms=dict(zip(terms, range(len(terms)), strict=True)),
-        rarity=numbers[0],
-        bodies=Postings(*numbers[1:4]),
-        titles=Postings(*numbers[4:7]),
+        rarity=rarity,
+        bodies=Postings(starts, _shared(occupations), strengths),
+        titles=Postings(*titles),
         version=head["version"],
     )
+
+
+def _shared(numbers: Sequence[int]) -> list[int]:
+    """A list, which is read faster than an array, of few objects, as the same come again."""
+    each = list(range(1 + max(numbers, default=0)))
+    return list(map(each.__getitem__, numbers))
 
 
 def is_title_word(stem: str) -> bool:
@@ -181,26 +192,27 @@ def _weighed(counts: Mapping[str, float], rarity: Mapping[str, float]) -> dict[s
     return {term: weight / length for term, weight in weights.items()}
 
 
-def _postings(terms: Sequence[str], weighed: Sequence[Mapping[str, float]]) -> Postings:
-    of_term: dict[str, list[tuple[float, int]]] = {term: [] for term in terms}
+def _postings(rarity: Mapping[str, int], weighed: Sequence[Mapping[str, float]]) -> list[bytes]:
+    """What `Postings` are read from, for all terms, of which the rarity is given."""
+    of_term: dict[str, list[tuple[float, int]]] = {term: [] for term in rarity}
     for number, weights in enumerate(weighed):
         for term, weight in weights.items():
             of_term[term].append((weight, number))
-    starts, occupations, kept = array("I", [0]), array("H"), array("H")
-    for term in terms:
+    starts, occupations, strengths = array("I", [0]), array("H"), array("d")
+    for term in rarity:
         telling = len(of_term[term]) <= _MOST_HOLDERS * len(weighed)
         best = sorted(of_term[term], key=lambda one: (-one[0], one[1]))[:_MOST_OCCUPATIONS]
         for weight, number in best if telling else ():
             occupations.append(number)
-            kept.append(round(weight * WEIGHT_SCALE))
+            strengths.append(PARTS * rarity[term] * round(weight * WEIGHT_SCALE))
         starts.append(len(occupations))
-    return Postings(starts, occupations, kept)
+    return [_bytes(starts), _bytes(occupations), _bytes(strengths)]
 
 
-def _bytes(numbers: "array[int]") -> bytes:
+def _bytes(numbers: "array[int] | array[float]") -> bytes:
     """Little-endian everywhere."""
     if sys.byteorder == "big":
-        numbers = array(numbers.typecode, numbers)
+        numbers = copy(numbers)
         numbers.byteswap()
     return numbers.tobytes()
 
@@ -215,8 +227,5 @@ def _array(code: str, data: bytes) -> "array[int]":
 
 def terms_known(counts: Mapping[str, int], table: OccupationTable) -> Iterator[tuple[int, int]]:
     """The terms of a text that the table has, by number, with their counts."""
-    known = table.terms.get
-    for term, count in counts.items():
-        number = known(term)
-        if number is not None:
-            yield number, count
+    numbers = map(table.terms.get, counts)
+    return ((n, count) for n, count in zip(numbers, counts.values(), strict=True) if n is not None)

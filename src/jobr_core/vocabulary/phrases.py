@@ -37,10 +37,11 @@ class Phrases(Generic[Meaning]):
         """Meanings with their positions, in the order of the text, the longest name first, none
         inside another. `fits` may refuse a meaning at its position."""
         keys, spans, distinct = words_of(text)
-        if distinct.isdisjoint(self.lengths):
+        firsts = self.lengths.keys() & distinct
+        if not firsts:
             return
         free, final = 0, len(keys) - 1
-        for index in itertools.compress(itertools.count(), map(self.lengths.__contains__, keys)):
+        for index in itertools.compress(itertools.count(), map(firsts.__contains__, keys)):
             if index < free:
                 continue
             sizes = self.lengths[keys[index]]

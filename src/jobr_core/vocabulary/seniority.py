@@ -20,31 +20,47 @@ class Seniority(IntEnum):
         return self.name.lower()
 
 
+# Whose architects plan buildings, gardens or ships, or are named by a step of their own.
+_NOT_OF_SYSTEMS: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "landscape", "building", "structural", "interior", "project", "design", "garden", "course", "urban", "naval",
+        "marine", "conservation", "residential", "licensed", "registered", "chartered", "qualified", "associate",
+        "assistant", "senior", "sr", r"sr\.", "snr", "part [123]",
+    )
+)  # fmt: skip
 _PATTERNS: Final = (
     (Seniority.INTERN, r"intern(?:ship)?|trainee|apprentice|working student|werkstudent(?:in)?|praktikant(?:in)?|stagiaire|placement student|becario|estagi[áa]ri[oa]|azubi|auszubildende[rn]?|ausbildung(?= z)|alternante?|praktikum|tirocin(?:io|ante)|est[áa]gio"),
     (Seniority.JUNIOR, r"junior|jr\.?|entry[- ]level|graduate|newly qualified|early[- ]career|nqt|ect|młodsz[yea]"),
     (Seniority.EXECUTIVE, r"chief (?!accountant|engineer)\w+(?: \w+)? officer|c[etfom]o|vice president|vp|managing director|executive director|director"),
     (Seniority.HEAD, r"head (?:of|chef|teacher)|headteacher|leiter(?:in)?"),
-    (Seniority.LEAD, r"lead|principal|staff(?= (?:software|engineer|data|machine|backend|frontend|site|platform|product|developer|scientist))|team lead(?:er)?|architect|supervisor|sister|charge nurse"),
-    (Seniority.SENIOR, r"senior|sr\.?|sous|expert|experienced|s[ée]nior|sênior|starsz[yea]|snr\.?"),
+    (Seniority.LEAD, rf"lead(?![ -](?:gen|time|paint|acid))|(?<!school )(?<!college )(?<!vice )(?<!vice-)(?<!assistant )(?<!deputy )principal|staff(?= (?:software|engineer|data|machine|backend|frontend|site|platform|product|developer|scientist))|team lead(?:er)?|(?<=\w[ -]){_NOT_OF_SYSTEMS}architect|supervisor|sister|charge nurse"),
+    (Seniority.SENIOR, r"s[ée]nior(?! (?:living|citizen))|sr\.?|sous|expert|experienced|sênior|starsz[yea]|snr\.?"),
     (Seniority.MID, r"mid(?:[- ](?:level|senior|weight))?|intermediate|mid-?weight|medior|pleno"),
 )  # fmt: skip
 _COMPILED: Final = tuple(
-    (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for level, pattern in _PATTERNS
+    (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w|['’]s\b)", re.I))
+    for level, pattern in _PATTERNS
+)
+
+_SERVED: Final = re.compile(
+    r"\b(?:assistant|secretary|pa|ea|adviser|advisor|aide|staff|reporting) to\b.*", re.I | re.S
 )
 
 
 def seniority_of(title: str) -> Seniority | None:
     """The step a title names, None where it names none.
 
-    “Principal responsibilities” is a heading, not a title: pass titles only.
+    “Principal responsibilities” is a heading, not a title: pass titles only. Whom somebody
+    assists is somebody else.
 
-    >>> seniority_of("Sr. Software Engineer"), seniority_of("Nurse")
+    >>> seniority_of("Sr. Software Engineer"), seniority_of("Assistant to the Managing Director")
     (<Seniority.SENIOR: 3>, None)
     """
     if (name := title.strip().upper()) in Seniority.__members__:  # a posting's own `seniority`
         return Seniority[name]
-    return next((level for level, pattern in _COMPILED if pattern.search(title)), None)
+    own = _SERVED.sub("", title)
+    return next((level for level, pattern in _COMPILED if pattern.search(own)), None)
 
 
 def without_seniority(title: str) -> str:

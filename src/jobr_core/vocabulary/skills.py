@@ -3,7 +3,7 @@
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -20,7 +20,7 @@ _KNOWLEDGE: Final = ("computing & information technology", "natural sciences & m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """A hard skill. `parents` are what knowing it implies (Django → Python).
+    """A hard skill. `parents` are what knowing it implies (Django → Python), the nearest first.
 
     An `ambiguous` name is an ordinary word too (Go, R, Excel): it counts only in its exact
     spelling and in the company of other skills; a `field` (marketing, testing) in any case. A
@@ -81,7 +81,24 @@ def all_skills() -> Mapping[str, Skill]:
     data = pkgutil.get_data(__package__, "skills.txt")
     if data is None:
         raise FileNotFoundError("jobr_core/vocabulary/skills.txt is missing from this installation")
-    return MappingProxyType({skill.name: skill for skill in read_skills(data.decode())})
+    told = {skill.name: skill for skill in read_skills(data.decode())}
+    return MappingProxyType({name: _with_ancestors(skill, told) for name, skill in told.items()})
+
+
+def _with_ancestors(skill: Skill, told: Mapping[str, Skill]) -> Skill:
+    """Spring Boot implies Spring, and what Spring implies: nobody should have to write that."""
+    reached = dict.fromkeys(skill.parents)
+    waiting = list(reached)
+    while waiting:
+        parent = told.get(waiting.pop(0))
+        further = [
+            name
+            for name in (parent.parents if parent else ())
+            if name not in (*reached, skill.name)
+        ]
+        reached.update(dict.fromkeys(further))
+        waiting += further
+    return replace(skill, parents=tuple(reached)) if len(reached) > len(skill.parents) else skill
 
 
 @cache

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
-from jobr_core.shared.text import words_of
+from jobr_core.shared.text import lower_as_long, words_of
 
 STOP_WORDS: Final = frozenset(
     """
@@ -18,15 +18,14 @@ STOP_WORDS: Final = frozenset(
     me might mine more most mostly much must my myself name namely neither never next no nobody none nor not nothing
     now of off often on once one only onto or other others our ours ourselves out over own part per perhaps please
     put rather re s same see seem several she should show side since so some someone something sometimes still such
-    take than that the their them themselves then there therefore these they thing this those though through
+    take than that the their theirs them themselves then there therefore these they thing this those though through
     throughout thus to together too toward towards under until up upon us very via was we well were what whatever
     when where whether which while who whole whom whose why will with within without would yet you your yours
-    yourself
+    yourself xe xem xyr xyrs ze zir hir mr mrs ms mx
     """.split()
 )
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word without the ending of its plural. Cutting more (-ing, -ment, -ant) was measured to
     tell occupations apart less well.
@@ -52,11 +51,19 @@ def pairs(stems: Sequence[str]) -> list[str]:
     return [f"{one} {other}" for one, other in pairwise(stems)]
 
 
+@lru_cache(maxsize=30_000)
+def _stems_between_blanks(written: str) -> tuple[str, ...]:
+    """Remembered for one word and its comma, as texts are long and their words the same."""
+    return tuple(telling_stems(words_of.__wrapped__(written).keys))
+
+
 def grams_of(text: str) -> Counter[str]:
-    """Stems and pairs of neighbouring stems, counted.
+    """Stems and pairs of neighbouring stems, counted. No word has a blank inside, so that each
+    stretch between blanks is read by itself.
 
     >>> sorted(grams_of("Repairs the gas boilers"))
     ['boiler', 'gas', 'gas boiler', 'repair', 'repair gas']
     """
-    stems = telling_stems(words_of(text).keys)
+    between_blanks = lower_as_long(text).split()
+    stems = list(chain.from_iterable(map(_stems_between_blanks, between_blanks)))
     return Counter(stems + pairs(stems))

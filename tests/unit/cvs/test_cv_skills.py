@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from builders import a_cv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.skills import cv_skills, months_worked
 
 TODAY = date(2026, 11, 22)
@@ -20,3 +23,21 @@ def test_each_mention_quotes_the_skill() -> None:
     cv = a_cv()
     [python] = [skill for skill in cv_skills(cv, TODAY) if skill.skill == "Python"]
     assert [span.quote(cv.text) for span in python.mentions] == ["Python", "Python", "Python"]
+
+
+@pytest.mark.parametrize(
+    ("position", "months"),
+    [
+        ("Career break, full-time parent", 0),
+        ("Parental leave", 0),
+        ("Sabbatical in Asia", 0),
+        ("Elternzeit", 0),
+        ("Sabbatical officer", 12),
+        ("HR manager (maternity leave cover)", 12),
+        ("Maternity leave cover, HR", 12),
+        ("Family leave specialist", 12),
+    ],
+)
+def test_a_career_break_is_no_work(position: str, months: int) -> None:
+    entry = {"name": "", "position": position, "startDate": "2020-01", "endDate": "2020-12"}
+    assert months_worked(Cv.from_json_resume({"work": [entry]}), TODAY) == months

@@ -142,7 +142,7 @@ async def test_a_file_is_kept_with_what_it_says(world: World) -> None:
         owner=world.owner, cv_id=stored.id
     )
     assert (kept.id, content) == (stored.id, CONTENT)
-    assert await world.events() == ["cv.uploaded", "cv.parsed"]
+    assert await world.events() == ["cv.uploaded", "cv.parsed", "match.computed"]
 
 
 @pytest.mark.parametrize("refusal", [NoText(), Malware(), ScannerUnavailable()])
@@ -186,7 +186,7 @@ async def test_where_no_reader_is_free_it_is_read_in_the_background(world: World
     assert (stored.status, stored.cv.text) == (CvStatus.READING, "")
     read = await world.jobr.storage.cvs().by_id(stored.id, owner=world.owner)
     assert (read.status, read.cv.profile.basics.name) == (CvStatus.READY, "Asha Verma")
-    assert await world.events() == ["cv.uploaded", "cv.parsed"]
+    assert await world.events() == ["cv.uploaded", "cv.parsed", "match.computed"]
 
 
 async def test_what_turns_out_unreadable_later_says_so_and_loses_its_file(world: World) -> None:

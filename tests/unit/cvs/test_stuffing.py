@@ -4,6 +4,7 @@ import pytest
 
 from builders import BACKEND_CV
 from jobr_core.cvs.parsing import parse
+from jobr_core.cvs.stuffing import stuffed_lines
 
 
 @pytest.mark.parametrize(
@@ -15,3 +16,29 @@ def test_stuffing_is_told(more: str) -> None:
 
 def test_an_ordinary_cv_is_not_accused() -> None:
     assert parse(BACKEND_CV).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/".join(["python"] * 6),
+        "sql 1 java 2 " * 3,
+        "1. Data scientist\n2. data scientist\n" * 3,
+        "C++ | C# | C++ | C# | C++ | C#",
+    ],
+)
+def test_lines_that_repeat_themselves_or_one_another_are_stuffed(text: str) -> None:
+    assert len(list(stuffed_lines(text))) == len(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"Staff nurse {year} - {year + 1}" for year in range(2010, 2020)),
+        "Python और PostgreSQL में भुगतान सेवा बनाई, टीम के साथ कोड की समीक्षा की और दवा दी",
+        "Worked in sales, in marketing and in the shop",
+        "İstanbul\n\n \nChef",
+    ],
+)
+def test_what_people_write_is_not(text: str) -> None:
+    assert not list(stuffed_lines(text))

@@ -20,8 +20,12 @@ from jobr_core.vocabulary.skills import all_skills
 
 TODAY = date(2026, 11, 22)
 PLAIN_SKILLS = sorted(
-    s.name for s in all_skills().values() if not s.ambiguous and s.name.isalpha()
+    s.name
+    for s in all_skills().values()
+    if not s.ambiguous and s.name.isalpha() and not s.is_knowledge
 )[::40]
+"""Fields of knowledge are words of occupations besides: one more may well speak for another
+occupation than the posting's, and so lower a score."""
 
 
 def line(report: MatchReport, kind: LineKind, about: str = "") -> MatchLine:

@@ -48,6 +48,13 @@ def test_degrees(text: str, degrees: list[Degree]) -> None:
         ("Staff Nurse", None),
         ("Chief Technology Officer", Seniority.EXECUTIVE),
         ("Nurse", None),
+        ("Software Architect", Seniority.LEAD),
+        ("SAP Solution Architect", Seniority.LEAD),
+        ("Architect", None),
+        ("Landscape Architect", None),
+        ("Project Architect (Part 3)", None),
+        ("Senior Architect", Seniority.SENIOR),
+        ("Sr. Landscape Architect", Seniority.SENIOR),
     ],
 )
 def test_seniority(title: str, level: Seniority | None) -> None:

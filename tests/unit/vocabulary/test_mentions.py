@@ -39,6 +39,8 @@ NAMED = [
     ("a degree in computer science or biology", ["Computer science", "Biology"]),
     ("Amazon Web Services (AWS)", ["AWS"]),
     ("AWS (Azure)", ["AWS", "Azure"]),
+    ("C & C++", ["C", "C++"]),
+    ("asp.net/C#, vb.net", ["ASP.NET", "C#", "VB.NET"]),
     ("machine learning, databases, algorithms", ["Machine learning", "Databases", "Algorithms"]),
 ]
 NOT_NAMED = [
@@ -68,6 +70,7 @@ BESIDE_SKILLS = [
     ("We use SQL. React to change", ["SQL"]),
     ("our sales team uses SQL, the rest is history", ["SQL"]),
     ("Spring 2024, SQL", ["SQL"]),
+    ("Excel, R & D, SQL, Vitamin C, hepatitis C", ["Excel", "SQL"]),
 ]
 
 

@@ -1,0 +1,69 @@
+"""Somebody wants to know whether a score is still what its receipt says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from jobr_core.cvs.errors import CvNotFound
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.ports import Cvs
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.ports import JobPostings
+from jobr_core.matching.evidence import evidence_of
+from jobr_core.matching.features import featured
+from jobr_core.matching.model import ReceiptOfMatch
+from jobr_core.matching.ports import Feedback, StatedPreferences
+from jobr_core.matching.preferences import Preferences
+from jobr_core.matching.receipts import Key, digest
+from jobr_core.matching.report import MatchReport
+from jobr_core.matching.scoring import score_featured
+from jobr_core.matching.taste import Taste, taste_of
+from jobr_core.matching.verification import Verification, verified
+from jobr_core.shared.unit_of_work import RunAside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReceipt:
+    """Computes the score again, from the version of the CV it is of. Raises CvNotFound,
+    PostingNotFound."""
+
+    cvs: Cvs
+    postings: JobPostings
+    preferences: StatedPreferences
+    feedback: Feedback
+    keys: Mapping[str, Key]
+    aside: RunAside
+
+    async def __call__(self, told: ReceiptOfMatch) -> Verification:
+        cv = await self._cv(told)
+        posting = await self.postings.by_id(told.posting_id)
+        wanted = await self.preferences.of(told.owner)
+        taste = taste_of(await self.feedback.labels_of(told.owner))
+        return await self.aside(
+            partial(
+                verified,
+                told.receipt,
+                keys=self.keys,
+                cv=cv,
+                posting=posting,
+                preferences=wanted,
+                taste_hash=digest(taste.to_json()),
+                recompute=partial(_again, cv, posting, wanted, taste),
+            )
+        )
+
+    async def _cv(self, told: ReceiptOfMatch) -> Cv:
+        stored = await self.cvs.by_id(told.cv_id, owner=told.owner)
+        if stored.version == told.cv_version:
+            return stored.cv
+        for former in await self.cvs.versions_of(told.cv_id, owner=told.owner):
+            if former.number == told.cv_version:
+                return former.cv
+        raise CvNotFound
+
+
+def _again(
+    cv: Cv, posting: JobPosting, wanted: Preferences, taste: Taste, today: date
+) -> MatchReport:
+    return score_featured(evidence_of(cv), featured(posting), wanted, taste=taste, today=today)
