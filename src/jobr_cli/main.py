@@ -14,8 +14,11 @@ from jobr_cli import (
     jobs,
     match,
     openapi,
+    rematching,
+    scores,
     serve,
     tasks,
+    taxonomy,
     users,
     worker,
 )
@@ -30,10 +33,11 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help comes in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (match, demo, serve, worker, openapi):
+for module in (match, demo, serve, worker, openapi, rematching, taxonomy):
     module.add_to(app)
 app.add_typer(cvs.app, name="cv")
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(scores.app, name="score")
 app.add_typer(users.app, name="users")
 app.add_typer(events.app, name="events")
 app.add_typer(tasks.app, name="tasks")

@@ -3,7 +3,11 @@
 import asyncio
 import gc
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -13,16 +17,24 @@ from jobr_cli.files import content_of
 from jobr_cli.output import print_json
 from jobr_cli.session import cv_in, read_postings
 from jobr_core.cvs.model import Cv
-from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.imports import BrokenRecord
+from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import ReadPostings
 from jobr_core.matching import weights
+from jobr_core.matching.evidence import evidence_of
+from jobr_core.matching.features import (
+    FeaturedPosting,
+    PostingFeatures,
+    featured,
+    features_of,
+)
 from jobr_core.matching.report import MatchReport
-from jobr_core.matching.scoring import rank
+from jobr_core.matching.scoring import rank_featured
 from jobr_core.shared.errors import JobrError
 
 _MOST_REPORTED = 10
 _MOST_REMEMBERED = 4_000
+_WORTH_FORKING = 200
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,7 +59,10 @@ def add_to(app: typer.Typer) -> None:
         """
         gc.disable()  # one short run that frees nothing worth looking for
         read_cv, found = asyncio.run(_read(cv, jobs, format))
-        reports = rank(read_cv, found.postings, top, today=datetime.now(UTC).date())
+        ready = _featured(found.postings[:_MOST_REMEMBERED])
+        everything = chain(ready, map(featured, found.postings[len(ready) :]))
+        today = datetime.now(UTC).date()
+        reports = rank_featured(evidence_of(read_cv), everything, top, today=today)
         _report_broken(jobs, found.broken)
         (_print_json if json else _print_table)(read_cv, found, reports)
 
@@ -57,7 +72,7 @@ async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
     cv_content, jobs_content = content_of(cv), content_of(jobs)
     reading = asyncio.create_task(cv_in(cv_content, cv.name))
     try:
-        found = await asyncio.to_thread(_analysed, jobs_content, name)
+        found = await asyncio.to_thread(partial(read_postings, jobs_content, format=name))
     except JobrError:
         await asyncio.wait([reading])  # a process being started cannot be cancelled
         reading.exception()
@@ -65,12 +80,28 @@ async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
     return await reading, found
 
 
-def _analysed(content: bytes, name: str) -> ReadPostings:
-    """The postings, the analysis of the first few thousand remembered for the ranking."""
-    found = read_postings(content, format=name)
-    for posting in found.postings[:_MOST_REMEMBERED]:
-        analyze(posting)
-    return found
+def _featured(postings: Sequence[JobPosting]) -> list[FeaturedPosting]:
+    """With their features; of many, half are computed in a second process where forking is cheap
+    (no thread is running here)."""
+    if len(postings) < _WORTH_FORKING or "fork" not in get_all_start_methods():
+        return list(map(featured, postings))
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    features_of(postings[0])  # reads the vocabulary once, for both
+    middle = len(postings) // 2
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as second:
+        rest = second.submit(_features, postings[middle:])
+        ready = list(map(featured, postings[:middle]))
+        try:
+            features = rest.result()
+        except BrokenProcessPool:
+            features = _features(postings[middle:])
+    return ready + list(map(FeaturedPosting, postings[middle:], features))
+
+
+def _features(postings: Sequence[JobPosting]) -> list[PostingFeatures]:
+    return list(map(features_of, postings))
 
 
 def _report_broken(jobs: Path, broken: tuple[BrokenRecord, ...]) -> None:

@@ -6,12 +6,14 @@ Everything heavy is imported on use; a command pays for what it does.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jobr_core.cvs.model import Cv
 from jobr_core.events.ports import NextBatch
 from jobr_core.jobs.ports import ReadPostings
 from jobr_core.shared.origin import Origin, acting
+from jobr_core.vocabulary.installed_titles import InstalledTitles
 
 Answer = TypeVar("Answer")
 Jobr = Any
@@ -79,6 +81,33 @@ def database_url(*, current: bool) -> Iterator[str]:
         jwt_secret(settings)  # without one the server could not start either
     with (current_database if current else database)(settings) as url:
         yield url
+
+
+def install_taxonomy(source: Path) -> InstalledTitles:
+    """The release in a file or folder, installed in place of any other."""
+    from jobr_adapters.taxonomies.installed import keep
+    from jobr_adapters.taxonomies.releases import read_release
+    from jobr_adapters.wiring.settings import read_settings
+
+    installed = read_release(source)
+    keep(installed, read_settings().jobr_home)
+    return installed
+
+
+def installed_taxonomy() -> InstalledTitles | None:
+    """What is installed."""
+    from jobr_adapters.taxonomies.installed import kept
+    from jobr_adapters.wiring.settings import read_settings
+
+    return kept(read_settings().jobr_home)
+
+
+def remove_taxonomy() -> bool:
+    """Whether anything was installed."""
+    from jobr_adapters.taxonomies.installed import remove
+    from jobr_adapters.wiring.settings import read_settings
+
+    return remove(read_settings().jobr_home)
 
 
 def openapi_document() -> dict[str, Any]:

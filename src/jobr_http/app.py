@@ -18,8 +18,9 @@ from jobr_http.cvs import CvStories, cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.insight import insight_routes
 from jobr_http.jobs import JobStories, job_routes
-from jobr_http.matches import match_routes
+from jobr_http.matches import MatchStories, match_routes
 from jobr_http.operations import operation_routes
+from jobr_http.preferences import preference_routes
 from jobr_http.reference import ReferencePage, document_for_programs
 from jobr_http.security import SCHEMES, authenticating
 from jobr_http.tracing import tracing
@@ -100,7 +101,23 @@ def _routes(container: Container) -> list[Router]:
                 aside=outside.aside(),
             )
         ),
-        match_routes(use_cases.rank_postings(), use_cases.explain_match()),
+        match_routes(
+            MatchStories(
+                rank=use_cases.rank_postings(),
+                explain=use_cases.explain_match(),
+                search=use_cases.search_matches(),
+                score=use_cases.score_postings(),
+                give_feedback=use_cases.give_feedback(),
+                take_back=use_cases.take_back_feedback(),
+                matches=storage.matches(),
+                preferences=storage.preferences(),
+                cvs=storage.cvs(),
+                postings=storage.postings(),
+                aside=outside.aside(),
+                now=outside.now(),
+            )
+        ),
+        preference_routes(use_cases.state_preferences(), storage.preferences()),
         insight_routes(storage.event_log()),
         operation_routes(storage.is_answering(), _VERSION),
     ]

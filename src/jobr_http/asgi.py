@@ -7,7 +7,7 @@ from litestar import Litestar
 from litestar.types import ASGIApp
 
 from jobr_adapters.telemetry.logs import configure_logs
-from jobr_adapters.wiring.background import working
+from jobr_adapters.wiring.background import indexing, working
 from jobr_adapters.wiring.container import Container, postgres_container
 from jobr_adapters.wiring.runtime import current_database, give_memory_back, started
 from jobr_adapters.wiring.settings import read_settings
@@ -35,7 +35,7 @@ def _created(background: Callable[[Container], AbstractAsyncContextManager[None]
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         with held:
-            async with started(container), background(container):
+            async with started(container), background(container), indexing(container):
                 await container.outside.documents().open()
                 yield
 

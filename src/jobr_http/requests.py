@@ -14,14 +14,14 @@ SignedRequest = Request[Principal, Any, Any]
 """A request of somebody signed in: `request.user` is the principal."""
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """PostgreSQL stores neither NUL nor lone surrogates."""
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("must not contain NUL or unpaired surrogates")
     return text
 
 
-Text = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(_storable)]
+Text = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(storable)]
 """Text a client may send in a field."""
 
 

@@ -11,27 +11,44 @@ from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
+from jobr_adapters.memory.features import MemoryFeatures
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.job_search import MemoryPostingIndex
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
+from jobr_adapters.memory.matches import (
+    MemoryFeedback,
+    MemoryMatches,
+    MemoryRematchRuns,
+    MemoryStatedPreferences,
+)
 from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.features import PostgresFeatures
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
 from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
 from jobr_core.accounts.ports import Users
 from jobr_core.cvs.ports import Cvs
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingIndex
+from jobr_core.matching.ports import (
+    Features,
+    Feedback,
+    Matches,
+    RematchRuns,
+    StatedPreferences,
+)
 from jobr_core.messages.ports import SentMessages
 from jobr_core.shared.clock import Clock
 
@@ -51,6 +68,11 @@ class Storage:
     subscriptions: Subscriptions
     daily_counts: DailyCounts
     messages: SentMessages
+    features: Features
+    preferences: StatedPreferences
+    feedback: Feedback
+    matches: Matches
+    rematch_runs: RematchRuns
     pool: PostgresPool | None = None
     database: MemoryDatabase | None = None
 
@@ -86,6 +108,11 @@ class OnMemory:
             subscriptions=MemoryDeliveries(lambda: database.tables, now=NOW),
             daily_counts=MemoryDailyCounts(lambda: database.tables),
             messages=MemorySentMessages(lambda: database.tables),
+            features=MemoryFeatures(lambda: database.tables, now=NOW),
+            preferences=MemoryStatedPreferences(lambda: database.tables),
+            feedback=MemoryFeedback(lambda: database.tables),
+            matches=MemoryMatches(lambda: database.tables),
+            rematch_runs=MemoryRematchRuns(lambda: database.tables),
             database=database,
         )
 
@@ -104,5 +131,10 @@ class OnPostgres:
             subscriptions=PostgresDeliveries(pool.autocommit, now=NOW),
             daily_counts=PostgresDailyCounts(pool.autocommit),
             messages=PostgresSentMessages(pool.autocommit, now=NOW),
+            features=PostgresFeatures(pool.autocommit, now=NOW),
+            preferences=PostgresStatedPreferences(pool.autocommit, now=NOW),
+            feedback=PostgresFeedback(pool.autocommit),
+            matches=PostgresMatches(pool.autocommit),
+            rematch_runs=PostgresRematchRuns(pool.autocommit),
             pool=pool,
         )

@@ -24,6 +24,8 @@ from jobr_core.events.subscribers import Period
 from jobr_core.jobs.errors import AddressRefused
 from jobr_core.jobs.imports import PostingsContent
 from jobr_core.jobs.search import PostingSearch
+from jobr_core.matching.model import ReceiptOfMatch
+from jobr_core.matching.preferences import Preferences
 
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
 WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside", "stream", "fetch")
@@ -136,6 +138,30 @@ class Walk:
             "prepare_search_months": self.cases.prepare_search_months(),
             "rank_postings": lambda: self.cases.rank_postings()(owner=self.user.id),
             "explain_match": self.explain,
+            "read_asker": lambda: self.cases.read_asker()(self.user.id),
+            "find_best": self.find_best,
+            "search_matches": lambda: self.cases.search_matches()(
+                PostingSearch(words="python"), owner=self.user.id
+            ),
+            "score_postings": lambda: self.cases.score_postings()(
+                self.cv.cv, [self.posting], Preferences()
+            ),
+            "give_feedback": lambda: self.cases.give_feedback()(
+                owner=self.user.id, posting_id=self.match.job_id, liked=True
+            ),
+            "take_back_feedback": lambda: self.cases.take_back_feedback()(owner=self.user.id),
+            "state_preferences": lambda: self.cases.state_preferences()(
+                owner=self.user.id, preferences=Preferences(remote=True)
+            ),
+            "rematch_user": lambda: self.cases.rematch_user()(user_id=self.user.id),
+            "rematch_due": self.rematch_due,
+            "rematch_all": self.cases.rematch_all(),
+            "ask_for_rematch_all": self.cases.ask_for_rematch_all(),
+            "notice_concerned": lambda: self.cases.notice_concerned()([]),
+            "verify_receipt": self.verify,
+            "compute_new_features": lambda: self.cases.compute_new_features()([]),
+            "ensure_features": self.cases.ensure_features(),
+            "refresh_features": self.cases.refresh_features(),
             "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
             "sweep_originals": self.cases.sweep_originals(),
             "send_welcome": self.welcome_again,
@@ -166,8 +192,22 @@ class Walk:
         self.posting = await self.cases.add_posting()({"title": "Cook", "company": "Diner"})
 
     async def explain(self) -> None:
-        [match] = await self.cases.rank_postings()(owner=self.user.id)
-        await self.cases.explain_match()(owner=self.user.id, posting_id=match.job_id)
+        [self.match] = await self.cases.rank_postings()(owner=self.user.id)
+        await self.cases.explain_match()(owner=self.user.id, posting_id=self.match.job_id)
+
+    async def find_best(self) -> None:
+        await self.cases.find_best()(await self.cases.read_asker()(self.user.id), 1)
+
+    async def rematch_due(self) -> None:
+        async with self.storage.work() as work:
+            await work.matches.mark_due([self.user.id])
+            await work.commit()
+        await self.cases.rematch_due()()
+
+    async def verify(self) -> None:
+        kept = await self.storage.matches().of_posting(self.user.id, self.match.job_id)
+        verified = await self.cases.verify_receipt()(ReceiptOfMatch.of(kept))
+        assert verified.equal
 
     async def welcome_again(self) -> None:
         [registered] = await self.storage.event_log().after(START, 1)
@@ -181,6 +221,8 @@ async def test_nothing_outside_is_waited_for_in_a_transaction(
     assert walk.stories.keys() - {"restore_cv"} == UseCases.providers.keys() - {
         "outside",
         "storage",
+        "finding",
+        "subscribers",
     }
     for story in walk.stories.values():
         await story()
@@ -206,7 +248,7 @@ async def test_every_change_is_told(jobr: Container) -> None:
     await jobr.use_cases.import_postings()(PostingsContent(file=BytesIO(changed)))
     jobr.outside.hasher().close()
     told = [logged.event.name for logged in await jobr.storage.event_log().after(START, 100)]
-    assert told == [
+    assert [name for name in told if name != "match.computed"] == [
         "user.registered", "user.role_changed", "cv.uploaded", "cv.parsed", "cv.updated",
         "job.imported", "cv.deleted", "job.imported",
     ]  # fmt: skip

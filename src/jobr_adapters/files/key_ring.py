@@ -40,6 +40,7 @@ class KeyRing:
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         self._first = next(iter(keys))
         self._ciphers = {key_id: AESGCM(key) for key_id, key in keys.items()}
+        self._keys = dict(keys)
 
     def __repr__(self) -> str:
         return f"KeyRing({', '.join(self._ciphers)})"
@@ -57,6 +58,11 @@ class KeyRing:
         if not keys:
             raise ValueError("it holds no key; `openssl rand -hex 32` makes one")
         return cls(keys)
+
+    def derived(self, purpose: str) -> dict[str, bytes]:
+        """A key for another purpose from each of them, by its id, the first in use."""
+        info = f"jobr {purpose}: key".encode()
+        return {own: _derived(key, info, _KEY_BYTES) for own, key in self._keys.items()}
 
     @staticmethod
     def fresh_key() -> str:

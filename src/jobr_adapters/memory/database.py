@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
-from jobr_core.accounts.model import User
+from jobr_core.accounts.model import User, UserId
 from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
@@ -14,6 +14,10 @@ from jobr_core.insight.model import DailyCount
 from jobr_core.jobs.facts import DescribedPosting, PostingFacts
 from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
+from jobr_core.matching.model import MatchRun, RematchRun, StoredMatch
+from jobr_core.matching.ports import ComputedFeatures
+from jobr_core.matching.preferences import Preferences
+from jobr_core.matching.taste import Label
 from jobr_core.tasks.model import TaskKind
 
 PostingKey = tuple[str, str, str]
@@ -69,6 +73,14 @@ class Tables:
     cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
     postings: dict[PostingKey, KeptPosting] = field(default_factory=dict)
     import_runs: dict[str, ImportRun] = field(default_factory=dict)
+    features: dict[str, ComputedFeatures] = field(default_factory=dict)
+    preferences: dict[UserId, Preferences] = field(default_factory=dict)
+    feedback: dict[tuple[UserId, str], Label] = field(default_factory=dict)
+    matches: dict[tuple[UserId, str], StoredMatch] = field(default_factory=dict)
+    match_runs: dict[UserId, MatchRun] = field(default_factory=dict)
+    matches_due: dict[UserId, bool] = field(default_factory=dict)
+    visits: dict[UserId, datetime] = field(default_factory=dict)
+    rematch_runs: dict[UUID, RematchRun] = field(default_factory=dict)
     checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     parked: dict[tuple[str, UUID], ParkedEvent] = field(default_factory=dict)
     daily_counts: dict[tuple[object, str], DailyCount] = field(default_factory=dict)

@@ -97,7 +97,8 @@ def _value(kept: KeptPosting, wanted: Criteria, relevance: float, as_of: datetim
 def _meets(kept: KeptPosting, wanted: Criteria) -> bool:
     keys, pay = set(kept.facts.keys), kept.facts.pay
     return (
-        all(keys & set(group) for group in wanted.any_of)
+        (wanted.among is None or kept.id in wanted.among)
+        and all(keys & set(group) for group in wanted.any_of)
         and not keys & set(wanted.none_of)
         and (wanted.pay_from is None or (pay is not None and pay[1] >= wanted.pay_from))
         and (wanted.posted_since is None or _seen_at(kept) >= wanted.posted_since)

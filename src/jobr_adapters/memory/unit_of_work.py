@@ -10,6 +10,7 @@ from jobr_adapters.memory.database import Enqueued, MemoryDatabase, Tables
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
+from jobr_adapters.memory.matches import MemoryFeedback, MemoryMatches, MemoryStatedPreferences
 from jobr_adapters.memory.messages import MemorySentMessages
 from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
@@ -18,6 +19,7 @@ from jobr_core.events.ports import DeliveryWork
 from jobr_core.events.recording import ToldEvents
 from jobr_core.insight.ports import CountsWork
 from jobr_core.jobs.ports import PostingsWork
+from jobr_core.matching.ports import MatchingWork
 from jobr_core.messages.ports import MessagesWork
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
@@ -42,7 +44,14 @@ class MemoryTaskQueue(TaskQueue):
 
 
 class MemoryUnitOfWork(
-    UsersWork, CvsWork, PostingsWork, TasksWork, MessagesWork, CountsWork, DeliveryWork
+    UsersWork,
+    CvsWork,
+    PostingsWork,
+    MatchingWork,
+    TasksWork,
+    MessagesWork,
+    CountsWork,
+    DeliveryWork,
 ):
     """Works on a copy; `commit` publishes it, anything else forgets it."""
 
@@ -58,6 +67,9 @@ class MemoryUnitOfWork(
         self._import_runs = MemoryImportRuns(lambda: self._draft)
         self._messages = MemorySentMessages(lambda: self._draft)
         self._daily_counts = MemoryDailyCounts(lambda: self._draft)
+        self._matches = MemoryMatches(lambda: self._draft)
+        self._preferences = MemoryStatedPreferences(lambda: self._draft)
+        self._feedback = MemoryFeedback(lambda: self._draft)
         self._deliveries = MemoryDeliveries(lambda: self._draft, now=now)
 
     @property
@@ -95,6 +107,18 @@ class MemoryUnitOfWork(
     @property
     def deliveries(self) -> MemoryDeliveries:
         return self._deliveries
+
+    @property
+    def matches(self) -> MemoryMatches:
+        return self._matches
+
+    @property
+    def preferences(self) -> MemoryStatedPreferences:
+        return self._preferences
+
+    @property
+    def feedback(self) -> MemoryFeedback:
+        return self._feedback
 
     async def __aenter__(self) -> Self:
         await self._database.turn.acquire()

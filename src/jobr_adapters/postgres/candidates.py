@@ -52,6 +52,8 @@ class Sought:
         yield "number <= %(last)s"
         if self.wanted.posted_since is not None:
             yield "posted_at >= %(posted_since)s"
+        if self.wanted.among is not None:
+            yield "job_id = ANY(%(among)s::uuid[])"
         if self.wanted.pay_from is not None:
             yield "pay_high >= %(pay_from)s"
 
@@ -62,6 +64,7 @@ class Sought:
             "as_of": self.as_of,
             "posted_since": self.wanted.posted_since,
             "pay_from": self.wanted.pay_from,
+            "among": sorted(self.wanted.among or ()),
             "role": self.wanted.role,
             "own": own,
             "after": value,

@@ -15,16 +15,19 @@ from jobr_adapters.postgres.events import PostgresEventRecorder
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.matches import PostgresMatches
 from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.statements import Connection
 from jobr_adapters.postgres.task_queue import PostgresTaskQueue
 from jobr_adapters.postgres.waking import wake
+from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
 from jobr_core.accounts.ports import UsersWork
 from jobr_core.cvs.ports import CvsWork
 from jobr_core.events.ports import DeliveryWork
 from jobr_core.insight.ports import CountsWork
 from jobr_core.jobs.ports import PostingsWork
+from jobr_core.matching.ports import MatchingWork
 from jobr_core.messages.ports import MessagesWork
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
@@ -32,7 +35,14 @@ from jobr_core.tasks.ports import TasksWork
 
 
 class PostgresUnitOfWork(
-    UsersWork, CvsWork, PostingsWork, TasksWork, MessagesWork, CountsWork, DeliveryWork
+    UsersWork,
+    CvsWork,
+    PostingsWork,
+    MatchingWork,
+    TasksWork,
+    MessagesWork,
+    CountsWork,
+    DeliveryWork,
 ):
     """A transaction in PostgreSQL's default isolation; uniqueness and races are its constraints."""
 
@@ -48,6 +58,9 @@ class PostgresUnitOfWork(
         self._tasks = PostgresTaskQueue()
         self._messages = PostgresSentMessages(self._own_connection, now=now)
         self._daily_counts = PostgresDailyCounts(self._own_connection)
+        self._matches = PostgresMatches(self._own_connection)
+        self._preferences = PostgresStatedPreferences(self._own_connection, now=now)
+        self._feedback = PostgresFeedback(self._own_connection)
         self._deliveries = PostgresDeliveries(self._own_connection, now=now)
 
     @property
@@ -85,6 +98,18 @@ class PostgresUnitOfWork(
     @property
     def deliveries(self) -> PostgresDeliveries:
         return self._deliveries
+
+    @property
+    def matches(self) -> PostgresMatches:
+        return self._matches
+
+    @property
+    def preferences(self) -> PostgresStatedPreferences:
+        return self._preferences
+
+    @property
+    def feedback(self) -> PostgresFeedback:
+        return self._feedback
 
     async def __aenter__(self) -> Self:
         with core_errors():

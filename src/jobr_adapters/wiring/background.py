@@ -17,6 +17,8 @@ from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
 from jobr_core.jobs.use_cases.upkeep import EXPIRE_POSTINGS, PREPARE_SEARCH_MONTHS
+from jobr_core.matching.use_cases.features import REFRESH_FEATURES
+from jobr_core.matching.use_cases.rematching import REMATCH_ALL, REMATCH_DUE, REMATCH_USER
 from jobr_core.messages.use_cases.welcome import SEND_WELCOME
 from jobr_core.shared.errors import Conflict, Unavailable
 from jobr_core.shared.origin import JOBR_ITSELF, acting
@@ -26,6 +28,7 @@ Container = Any
 """The container; dependency-injector resolves its attributes dynamically."""
 
 _EXPIRY: Final = "*/15 * * * *"
+_REMATCHING: Final = "*/5 * * * *"
 
 _log = structlog.get_logger("jobr.background")
 
@@ -42,6 +45,10 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
         Handled(
             kind=PREPARE_SEARCH_MONTHS, use_case=use_cases.prepare_search_months(), every=daily
         ),
+        Handled(kind=REMATCH_USER, use_case=use_cases.rematch_user()),
+        Handled(kind=REMATCH_DUE, use_case=use_cases.rematch_due(), every=_REMATCHING),
+        Handled(kind=REMATCH_ALL, use_case=use_cases.rematch_all()),
+        Handled(kind=REFRESH_FEATURES, use_case=use_cases.refresh_features(), every=daily),
         Handled(kind=EXPIRE_POSTINGS, use_case=use_cases.expire_postings(), every=_EXPIRY),
     )
 
@@ -50,7 +57,7 @@ def deliveries(container: Container) -> dict[str, NextBatch]:
     """For each subscriber, what hands it its next events."""
     return {
         listener.name: _delivery(container, listener)
-        for listener in container.outside.subscribers()
+        for listener in container.use_cases.subscribers()
     }
 
 
@@ -111,9 +118,20 @@ async def working(container: Container) -> AsyncIterator[None]:
     try:
         with suppress(Conflict, Unavailable):  # at the latest the next upkeep does it
             await container.use_cases.prepare_event_months()()
+            await container.use_cases.ensure_features()()
         yield
     finally:
         await _stop(running)
+
+
+@asynccontextmanager
+async def indexing(container: Container) -> AsyncIterator[None]:
+    """Keeps this process's index of postings true meanwhile."""
+    keeping = _started("match index", container.finding.index_keeper().keep())
+    try:
+        yield
+    finally:
+        await _stop([keeping])
 
 
 def _started(name: str, work: Awaitable[None]) -> "asyncio.Task[None]":

@@ -3,8 +3,13 @@
 Providers carry the port as their annotation, so that mypy holds each adapter to its port.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from dependency_injector import containers, providers
 
+from jobr_adapters.match_index.candidates import ExactCandidates, IndexedCandidates
+from jobr_adapters.match_index.keeper import IndexKeeper
 from jobr_adapters.wiring.background import connect_inline
 from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import Settings
@@ -21,6 +26,7 @@ from jobr_core.cvs.use_cases.intake import (
     UploadCv,
 )
 from jobr_core.cvs.use_cases.removal import RemoveCv, SweepOriginals
+from jobr_core.events.subscribers import Listener, Relay
 from jobr_core.events.use_cases.delivery import Subscribe
 from jobr_core.events.use_cases.replay import (
     CountReplay,
@@ -33,9 +39,71 @@ from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, R
 from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
 from jobr_core.jobs.use_cases.searching import SearchPostings
 from jobr_core.jobs.use_cases.upkeep import ExpirePostings, PrepareSearchMonths, ReindexPostings
+from jobr_core.matching.ports import Candidates
+from jobr_core.matching.receipts import Key
+from jobr_core.matching.use_cases.ad_hoc import ScorePostings
+from jobr_core.matching.use_cases.asker import ReadAsker
+from jobr_core.matching.use_cases.best import FindBestMatches
+from jobr_core.matching.use_cases.features import (
+    INDEX_CHANGES,
+    NEW_FEATURES,
+    ComputeNewFeatures,
+    EnsureFeatures,
+    RefreshFeatures,
+)
+from jobr_core.matching.use_cases.feedback import GiveFeedback, TakeBackFeedback
+from jobr_core.matching.use_cases.preferring import StatePreferences
 from jobr_core.matching.use_cases.ranking import ExplainMatch, RankPostings
+from jobr_core.matching.use_cases.rematching import (
+    AskForRematchAll,
+    NoticeConcerned,
+    RematchAll,
+    RematchDue,
+    RematchUser,
+)
+from jobr_core.matching.use_cases.searching import SearchMatches
+from jobr_core.matching.use_cases.verifying import VerifyReceipt
 from jobr_core.messages.use_cases.welcome import SendWelcome
 from jobr_core.tasks.use_cases.upkeep import ForgetEndedTasks
+
+
+def first_key(keys: Mapping[str, Key]) -> Key:
+    """The one in use."""
+    return next(iter(keys.values()))
+
+
+def with_features(
+    listeners: Sequence[Listener[Any]], compute: ComputeNewFeatures
+) -> tuple[Listener[Any], ...]:
+    """Everybody who wants events, and who computes features for new postings."""
+    relay = Relay(name=NEW_FEATURES, send=compute, wants=INDEX_CHANGES, from_start=False)
+    return (*listeners, relay)
+
+
+class Finding(containers.DeclarativeContainer):
+    """Where candidates for matches come from."""
+
+    outside = providers.DependenciesContainer()
+    storage = providers.DependenciesContainer()
+
+    exact_candidates = providers.Singleton(
+        ExactCandidates, features=storage.features, aside=outside.aside
+    )
+    index_keeper = providers.Singleton(
+        IndexKeeper,
+        features=storage.features,
+        log=storage.event_log,
+        subscriptions=storage.subscriptions,
+        aside=outside.aside,
+        folder=outside.index_folder,
+    )
+    candidates: providers.Provider[Candidates] = providers.Singleton(
+        IndexedCandidates,
+        keeper=index_keeper,
+        features=storage.features,
+        exact=exact_candidates,
+        aside=outside.aside,
+    )
 
 
 class UseCases(containers.DeclarativeContainer):
@@ -43,6 +111,7 @@ class UseCases(containers.DeclarativeContainer):
 
     outside = providers.DependenciesContainer()
     storage = providers.DependenciesContainer()
+    finding = providers.DependenciesContainer()
 
     register = providers.Singleton(
         Register,
@@ -145,50 +214,129 @@ class UseCases(containers.DeclarativeContainer):
         aside=outside.aside,
     )
     prepare_search_months = providers.Singleton(PrepareSearchMonths, index=storage.posting_index)
-    rank_postings = providers.Singleton(
-        RankPostings,
-        cvs=storage.cvs,
-        postings=storage.postings,
+    read_asker = providers.Singleton(
+        ReadAsker, cvs=storage.cvs, preferences=storage.preferences, feedback=storage.feedback
+    )
+    find_best = providers.Singleton(
+        FindBestMatches,
+        candidates=finding.candidates,
+        features=storage.features,
         aside=outside.aside,
         now=outside.now,
+        known=outside.evidence_cache,
+    )
+    rank_postings = providers.Singleton(
+        RankPostings,
+        asker_of=read_asker,
+        best=find_best,
+        log=storage.event_log,
+        cache=outside.matches_cache,
+        plan_of=outside.plan_of,
+        ai=outside.match_ai,
     )
     explain_match = providers.Singleton(
         ExplainMatch,
-        cvs=storage.cvs,
+        asker_of=read_asker,
         postings=storage.postings,
         aside=outside.aside,
         now=outside.now,
     )
+    search_matches = providers.Singleton(
+        SearchMatches,
+        asker_of=read_asker,
+        best=find_best,
+        index=storage.posting_index,
+        find_city=outside.find_city,
+        in_euro=outside.in_euro,
+    )
+    score_postings = providers.Singleton(ScorePostings, aside=outside.aside, now=outside.now)
+    give_feedback = providers.Singleton(
+        GiveFeedback, begin=storage.work.provider, postings=storage.postings, now=outside.now
+    )
+    take_back_feedback = providers.Singleton(TakeBackFeedback, begin=storage.work.provider)
+    state_preferences = providers.Singleton(StatePreferences, begin=storage.work.provider)
+    rematch_user = providers.Singleton(
+        RematchUser,
+        begin=storage.work.provider,
+        asker_of=read_asker,
+        best=find_best,
+        key=providers.Callable(first_key, outside.receipt_keys),
+        standing=outside.standing_row,
+        now=outside.now,
+        new_id=outside.new_id,
+    )
+    rematch_due = providers.Singleton(RematchDue, matches=storage.matches, rematch=rematch_user)
+    rematch_all = providers.Singleton(
+        RematchAll,
+        matches=storage.matches,
+        runs=storage.rematch_runs,
+        rematch=rematch_user,
+        now=outside.now,
+        new_id=outside.new_id,
+    )
+    ask_for_rematch_all = providers.Singleton(AskForRematchAll, begin=storage.work.provider)
+    notice_concerned = providers.Singleton(
+        NoticeConcerned,
+        begin=storage.work.provider,
+        matches=storage.matches,
+        concerned=outside.concerned,
+    )
+    verify_receipt = providers.Singleton(
+        VerifyReceipt,
+        cvs=storage.cvs,
+        postings=storage.postings,
+        preferences=storage.preferences,
+        feedback=storage.feedback,
+        keys=outside.receipt_keys,
+        aside=outside.aside,
+    )
+    compute_new_features = providers.Singleton(
+        ComputeNewFeatures,
+        features=storage.features,
+        compute=outside.compute_features,
+        tell=notice_concerned,
+    )
+    refresh_features = providers.Singleton(
+        RefreshFeatures,
+        begin=storage.work.provider,
+        features=storage.features,
+        compute=outside.compute_features,
+        new_id=outside.new_id,
+    )
+    ensure_features = providers.Singleton(
+        EnsureFeatures, begin=storage.work.provider, features=storage.features
+    )
+    subscribers = providers.Singleton(with_features, outside.subscribers, compute_new_features)
 
     subscribe = providers.Singleton(
         Subscribe,
         begin=storage.work.provider,
         log=storage.event_log,
         subscriptions=storage.subscriptions,
-        subscribers=outside.subscribers,
+        subscribers=subscribers,
     )
     start_replay = providers.Singleton(
         StartReplay,
         begin=storage.work.provider,
-        subscribers=outside.subscribers,
+        subscribers=subscribers,
         now=outside.now,
     )
     count_replay = providers.Singleton(
         CountReplay,
         log=storage.event_log,
         subscriptions=storage.subscriptions,
-        subscribers=outside.subscribers,
+        subscribers=subscribers,
     )
     review_subscribers = providers.Singleton(
         ReviewSubscribers,
         log=storage.event_log,
         subscriptions=storage.subscriptions,
-        subscribers=outside.subscribers,
+        subscribers=subscribers,
     )
     retry_parked = providers.Singleton(
         RetryParked,
         begin=storage.work.provider,
-        subscribers=outside.subscribers,
+        subscribers=subscribers,
         now=outside.now,
     )
     prepare_event_months = providers.Singleton(PrepareEventMonths, store=storage.event_log)
@@ -204,7 +352,8 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     outside = providers.Container(Outside, settings=settings)
     storage = providers.DependenciesContainer()
-    use_cases = providers.Container(UseCases, outside=outside, storage=storage)
+    finding = providers.Container(Finding, outside=outside, storage=storage)
+    use_cases = providers.Container(UseCases, outside=outside, storage=storage, finding=finding)
 
 
 def memory_container(settings: Settings) -> Container:

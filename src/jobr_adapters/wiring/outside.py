@@ -2,12 +2,13 @@
 
 import asyncio
 import importlib.util
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 from dependency_injector import containers, providers
 from uuid_utils.compat import uuid7
 
@@ -15,6 +16,7 @@ from jobr_adapters.documents.reader import SandboxedReader
 from jobr_adapters.fetching.addresses import AllowedHosts
 from jobr_adapters.fetching.fetcher import HttpFetcher
 from jobr_adapters.fetching.limits import Limits
+from jobr_adapters.files.key_ring import KeyRing
 from jobr_adapters.files.object_store import ObjectStoreOriginals
 from jobr_adapters.gazetteer.geonames import find_city
 from jobr_adapters.job_boards.stream import ParallelStream
@@ -22,9 +24,12 @@ from jobr_adapters.mail.console import ConsoleMailer
 from jobr_adapters.mail.smtp import SmtpMailer
 from jobr_adapters.malware.clamd import ClamdScanner
 from jobr_adapters.malware.none import no_scan
+from jobr_adapters.match_index.computing import FeatureComputing
+from jobr_adapters.match_index.concerned import ByIndexRows, StandingRows
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.rates.ecb import in_euro
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
+from jobr_adapters.wiring.processes import LazyWorkers
 from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, jwt_secret, key_ring
 from jobr_core.accounts.model import UserId
 from jobr_core.accounts.ports import AccessTokens
@@ -40,6 +45,11 @@ from jobr_core.jobs.facts import Describe, InEuro, described
 from jobr_core.jobs.places import FindCity, no_city
 from jobr_core.jobs.ports import Fetcher, PostingsStream
 from jobr_core.jobs.use_cases.searching import PageCache
+from jobr_core.matching.ports import ComputeFeatures, Concerned, JudgeByAi, StandingRow
+from jobr_core.matching.receipts import Key
+from jobr_core.matching.use_cases.best import EvidenceCache
+from jobr_core.matching.use_cases.ranking import MatchesCache
+from jobr_core.matching.use_cases.rematching import REMATCHING
 from jobr_core.messages.ports import Mailer
 from jobr_core.messages.use_cases.welcome import WELCOME_MAIL
 from jobr_core.shared.clock import Clock
@@ -75,7 +85,7 @@ def mailer(settings: Settings) -> Mailer:
 
 def subscribers(settings: Settings) -> tuple[Listener[Any], ...]:
     """Everybody who wants events, in one place."""
-    return (DAILY_COUNTS, WELCOME_MAIL, *_kafka(settings))
+    return (DAILY_COUNTS, WELCOME_MAIL, REMATCHING, *_kafka(settings))
 
 
 def _kafka(settings: Settings) -> tuple[Relay, ...]:
@@ -143,6 +153,25 @@ def page_cache() -> PageCache:
     return TTLCache(maxsize=1_000, ttl=1_800)
 
 
+def matches_cache() -> MatchesCache:
+    """Matches live half an hour (specification: job_matches)."""
+    return TTLCache(maxsize=500, ttl=1_800)
+
+
+def evidence_cache() -> EvidenceCache:
+    return LRUCache(maxsize=500)
+
+
+def index_folder(settings: Settings) -> Path:
+    """Where the index of postings is kept between starts."""
+    return settings.jobr_home / "match-index"
+
+
+def receipt_keys(ring: KeyRing) -> Mapping[str, Key]:
+    """By their ids, the first in use."""
+    return {own: Key(own, secret) for own, secret in ring.derived("receipts").items()}
+
+
 def fetcher(settings: Settings) -> Fetcher:
     """From where IMPORT_HOSTS and IMPORT_INTERNAL_HOSTS allow."""
     allowed = AllowedHosts(hosts=settings.import_hosts, internal=settings.import_internal_hosts)
@@ -174,6 +203,19 @@ class Outside(containers.DeclarativeContainer):
     stream: providers.Provider[PostingsStream] = providers.Singleton(ParallelStream, describe)
     boards: providers.Provider[BoardAddresses] = providers.Singleton(board_addresses, settings)
     page_cache: providers.Provider[PageCache] = providers.Singleton(page_cache)
+    matches_cache: providers.Provider[MatchesCache] = providers.Singleton(matches_cache)
+    evidence_cache: providers.Provider[EvidenceCache] = providers.Singleton(evidence_cache)
+    receipt_keys: providers.Provider[Mapping[str, Key]] = providers.Singleton(
+        receipt_keys, providers.Callable(key_ring, settings)
+    )
+    feature_workers = providers.Singleton(LazyWorkers)
+    compute_features: providers.Provider[ComputeFeatures] = providers.Singleton(
+        FeatureComputing, aside, feature_workers
+    )
+    concerned: providers.Provider[Concerned] = providers.Singleton(ByIndexRows, aside)
+    standing_row: providers.Provider[StandingRow] = providers.Singleton(StandingRows, aside)
+    index_folder = providers.Callable(index_folder, settings)
+    match_ai: providers.Provider[JudgeByAi | None] = providers.Object(None)
     fetch: providers.Provider[Fetcher] = providers.Singleton(fetcher, settings)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
     within: providers.Provider[TimeLimit] = providers.Object(within)

@@ -7,6 +7,7 @@ from typing import Final
 
 from jobr_adapters.embedded.server import embedded_postgres
 from jobr_adapters.postgres import schema
+from jobr_adapters.taxonomies.installed import use_kept
 from jobr_adapters.wiring.container import Container, postgres_container
 from jobr_adapters.wiring.settings import Settings, usable_home
 from jobr_core.shared.errors import Refused
@@ -62,6 +63,8 @@ async def started(container: Container) -> AsyncIterator[Container]:
     async with AsyncExitStack() as held:
         held.callback(container.outside.hasher().close)
         held.callback(container.outside.documents().close)
+        held.callback(container.outside.feature_workers().close)
+        use_kept(container.settings().jobr_home)
         pool = container.storage.pool()
         held.push_async_callback(pool.close)
         await pool.open()

@@ -8,27 +8,44 @@ from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
+from jobr_adapters.memory.features import MemoryFeatures
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.job_search import MemoryPostingIndex
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
+from jobr_adapters.memory.matches import (
+    MemoryFeedback,
+    MemoryMatches,
+    MemoryRematchRuns,
+    MemoryStatedPreferences,
+)
 from jobr_adapters.memory.originals import MemoryOriginals
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.features import PostgresFeatures
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
+from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
 from jobr_core.accounts.ports import Users
 from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingIndex
+from jobr_core.matching.ports import (
+    Features,
+    Feedback,
+    Matches,
+    RematchRuns,
+    StatedPreferences,
+)
 from jobr_core.tasks.ports import Tasks
 
 
@@ -58,6 +75,15 @@ class MemoryStorage(containers.DeclarativeContainer):
     )
     daily_counts: providers.Provider[DailyCounts] = providers.Singleton(MemoryDailyCounts, _tables)
     tasks: providers.Provider[Tasks] = providers.Singleton(InlineTasks, database)
+    features: providers.Provider[Features] = providers.Singleton(
+        MemoryFeatures, _tables, now=outside.now
+    )
+    preferences: providers.Provider[StatedPreferences] = providers.Singleton(
+        MemoryStatedPreferences, _tables
+    )
+    feedback: providers.Provider[Feedback] = providers.Singleton(MemoryFeedback, _tables)
+    matches: providers.Provider[Matches] = providers.Singleton(MemoryMatches, _tables)
+    rematch_runs: providers.Provider[RematchRuns] = providers.Singleton(MemoryRematchRuns, _tables)
     work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
     originals: providers.Provider[Originals] = providers.Singleton(MemoryOriginals, now=outside.now)
     is_answering = providers.Object(always_answering)
@@ -90,6 +116,21 @@ class PostgresStorage(containers.DeclarativeContainer):
         PostgresDailyCounts, pool.provided.autocommit
     )
     tasks: providers.Provider[Tasks] = providers.Singleton(PostgresTasks, pool.provided.autocommit)
+    features: providers.Provider[Features] = providers.Singleton(
+        PostgresFeatures, pool.provided.autocommit, now=outside.now
+    )
+    preferences: providers.Provider[StatedPreferences] = providers.Singleton(
+        PostgresStatedPreferences, pool.provided.autocommit, now=outside.now
+    )
+    feedback: providers.Provider[Feedback] = providers.Singleton(
+        PostgresFeedback, pool.provided.autocommit
+    )
+    matches: providers.Provider[Matches] = providers.Singleton(
+        PostgresMatches, pool.provided.autocommit
+    )
+    rematch_runs: providers.Provider[RematchRuns] = providers.Singleton(
+        PostgresRematchRuns, pool.provided.autocommit
+    )
     work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)
     originals: providers.Provider[Originals] = outside.originals
     is_answering = pool.provided.is_answering

@@ -20,7 +20,9 @@ from jobr_core.matching.scoring import rank
 from jobr_core.matching.use_cases.ranking import RankPostings
 from matching_world import World
 
-NURSE_CV = "Meera Nair\nStaff Nurse\n\nExperience\nStaff Nurse, City Hospital, 2019 - 2024\n- Wound care"
+NURSE_CV = (
+    "Meera Nair\nStaff Nurse\n\nExperience\nStaff Nurse, City Hospital, 2019 - 2024\n- Wound care"
+)
 
 
 class Counting(FindBest):

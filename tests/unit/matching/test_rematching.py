@@ -16,7 +16,9 @@ from jobr_core.matching.report import LineKind
 from jobr_core.matching.use_cases.rematching import Rematch
 from matching_world import World
 
-NURSE_CV = "Meera Nair\nStaff Nurse\n\nExperience\nStaff Nurse, City Hospital, 2019 - 2024\n- Wound care"
+NURSE_CV = (
+    "Meera Nair\nStaff Nurse\n\nExperience\nStaff Nurse, City Hospital, 2019 - 2024\n- Wound care"
+)
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from jobr_core.matching.verification import Cause
 from jobr_core.shared.errors import CursorInvalid
 from matching_world import World
 
-
 SOME_ID = "01a202f8-50bb-7713-80ea-6bab973cd1b8"
 
 
