@@ -1,7 +1,9 @@
 """Is the score itself right: for one CV among many, and for one person's own wishes."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
 from quality_data import Collections, Posting, Resume, drawn
@@ -12,11 +14,24 @@ from quality_metrics import (
     Row,
     auc,
     calibration_error,
+    mean,
     precision,
     sampled,
     spearman,
 )
-from quality_scorers import Matcher, MatcherMaker, Trial, trial_of_matchers
+from quality_scorers import JobrMatcher, Matcher, MatcherMaker, Trial, _job, trial_of_matchers
+
+from jobr_core.cvs import parse
+from jobr_core.matching import MatchLine, MatchReport, score
+from jobr_core.matching.features import featured
+from jobr_core.matching.feedback_rules import feedback_line
+from jobr_core.matching.report import summed
+from jobr_core.matching.signals import Signals, signals_of
+from jobr_core.matching.taste import Label, leaning, taste_of
+
+LABELS, DRAWS = (5, 10, 20, 50, 100), 200
+NEVER_HURT = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,7 @@ def fit_panoslin(collections: Collections) -> Trial:
         return {
             "AUC": sampled(postings, partial(_auc_of_postings, scores, wanted)),
             "P@50": Figure(precision([wanted[id_] for id_ in best], 50)),
+            **(_after_labels(cv, judged) if isinstance(matcher, JobrMatcher) else NO_LABELS),
         }
 
     share = sum(wanted.values()) / len(wanted)
@@ -112,3 +128,66 @@ def _auc_of_postings(
 ) -> float:
     ids = [posting.id for posting in postings]
     return auc([scores[id_] for id_ in ids], [wanted[id_] for id_ in ids])
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A posting with the person's word on it."""
+
+    signals: Signals
+    report: MatchReport
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The AUC of the postings not drawn, without the labels of those drawn and with them."""
+
+    cold: float
+    warm: float
+
+
+def _after_labels(cv: Resume, judged: Sequence[tuple[Posting, bool]]) -> Row:
+    """The AUC of all others after some of the person's own labels, drawn anew many times: the
+    mean, and where 95 % of the draws lie; what the draws gain, at the lower quartile."""
+    read = parse(cv.text)
+    jobs = [(_job(posting), wanted) for posting, wanted in judged]
+    known = [Judged(signals_of(featured(job)), score(read, job), yes) for job, yes in jobs]
+    drawn_of = {count: [_learned(known, count, n) for n in range(DRAWS)] for count in LABELS}
+    gains = sorted(of.warm - of.cold for of in drawn_of[NEVER_HURT])
+    return {
+        **{f"AUC after {count}": _spread([of.warm for of in drawn_of[count]]) for count in LABELS},
+        f"gain of {NEVER_HURT}": _spread(gains),
+        f"gain of {NEVER_HURT}, lower quartile": Figure(gains[DRAWS // 4]),
+    }
+
+
+NO_LABELS: Row = dict.fromkeys(
+    (
+        *(f"AUC after {count}" for count in LABELS),
+        f"gain of {NEVER_HURT}",
+        f"gain of {NEVER_HURT}, lower quartile",
+    ),
+    UNKNOWN,
+)
+"""Of scorers that learn nothing of a person."""
+
+
+def _learned(judged: Sequence[Judged], count: int, seed: int) -> Learned:
+    order = random.Random(seed).sample(judged, len(judged))
+    taste = taste_of(
+        [Label(signals=of.signals, liked=of.wanted, given_at=EPOCH) for of in order[:count]]
+    )
+    rest, wanted = order[count:], [of.wanted for of in order[count:]]
+    warm = [_with_line(of.report, feedback_line(leaning(taste, of.signals))) for of in rest]
+    return Learned(auc([of.report.exact for of in rest], wanted), auc(warm, wanted))
+
+
+def _with_line(report: MatchReport, line: MatchLine | None) -> float:
+    return summed((*report.lines, *filter(None, [line])), report.cap)
+
+
+def _spread(values: Sequence[float]) -> Figure:
+    ordered = sorted(values)
+    last = len(ordered) - 1
+    return Figure(mean(ordered), (ordered[round(0.025 * last)], ordered[round(0.975 * last)]))
