@@ -15,7 +15,7 @@ from jobr_core.matching.model import StoredMatch
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.report import MatchReport
 
-JOBS = {
+JOBS: dict[str, dict[str, object]] = {
     "backend": {"title": "Senior Backend Engineer", "description": "Requirements\n- Python\n- PostgreSQL\n- Kafka",
                 "locations": [{"city": "Pune", "country": "IN"}]},
     "frontend": {"title": "Frontend Engineer", "description": "Requirements\n- React\n- TypeScript",
@@ -64,7 +64,7 @@ class World:
 
     async def edit(self, owner: UserId, text: str) -> StoredCv:
         """The default CV says something else."""
-        stored = await self.jobr.storage.cvs().default_of(owner)
+        stored: StoredCv = await self.jobr.storage.cvs().default_of(owner)
         changed = replace(stored, cv=a_cv(text), version=stored.version + 1)
         async with self.jobr.storage.work() as work:
             await work.cvs.replace(changed, version=stored.version)

@@ -65,6 +65,7 @@ async def _left_to_workers(jobr: Jobr) -> None:
 
 
 async def _all_rematched(jobr: Jobr) -> RematchRun:
+    await jobr.finding.index_keeper().follow()  # read once, not once for each person
     total = await jobr.storage.matches().count_owners()
     with progress("Rematching", total) as show:
         run: RematchRun = await jobr.use_cases.rematch_all()(lambda run: show(run.done))

@@ -61,6 +61,13 @@ def working(jobr: Jobr) -> AbstractAsyncContextManager[None]:
     return background.working(jobr)
 
 
+def indexing(jobr: Jobr) -> AbstractAsyncContextManager[None]:
+    """This process's index of postings is kept true meanwhile."""
+    from jobr_adapters.wiring import background
+
+    return background.indexing(jobr)
+
+
 def next_batch(jobr: Jobr, subscriber: str) -> NextBatch:
     """That of one subscriber."""
     from jobr_adapters.wiring.background import deliveries

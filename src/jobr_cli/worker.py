@@ -5,7 +5,7 @@ import signal
 
 import typer
 
-from jobr_cli.session import Jobr, ask_jobr, working
+from jobr_cli.session import Jobr, ask_jobr, indexing, working
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +25,6 @@ async def _work(jobr: Jobr) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    async with working(jobr):
+    async with working(jobr), indexing(jobr):
         typer.echo("Working until SIGTERM or Ctrl-C.")
         await stopped.wait()

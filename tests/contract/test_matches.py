@@ -20,15 +20,23 @@ from jobr_core.shared.errors import CursorInvalid
 
 KEY = Key("k", b"a secret")
 CV = a_cv(BACKEND_CV)
-CV_ID = CvId(an_id())
 
 
-async def _owner(storage: Storage) -> UserId:
+async def _somebody(storage: Storage) -> UserId:
     user = a_user()
     async with storage.begin() as work:
         await work.users.add(user)
         await work.commit()
     return user.id
+
+
+async def _owner(storage: Storage) -> UserId:
+    """Somebody with a CV under their own id."""
+    owner = await _somebody(storage)
+    async with storage.begin() as work:
+        await work.cvs.add(replace(a_stored_cv(owner), id=CvId(owner)))
+        await work.commit()
+    return owner
 
 
 async def _postings(storage: Storage, number: int) -> list[JobPosting]:
@@ -49,7 +57,7 @@ def _match(owner: UserId, posting: JobPosting, **changes: object) -> StoredMatch
     )
     return StoredMatch(
         owner=owner,
-        cv_id=CV_ID,
+        cv_id=CvId(owner),
         cv_version=3,
         report=report,
         receipt=signed(premises, report, computed_at=now, key=KEY),
@@ -59,7 +67,9 @@ def _match(owner: UserId, posting: JobPosting, **changes: object) -> StoredMatch
 
 
 def _run(owner: UserId) -> MatchRun:
-    return MatchRun(owner=owner, cv_id=CV_ID, standing=b"\0row", bar=12, computed_at=a_moment())
+    return MatchRun(
+        owner=owner, cv_id=CvId(owner), standing=b"\0row", bar=12, computed_at=a_moment()
+    )
 
 
 async def _keep(storage: Storage, owner: UserId, *found: StoredMatch) -> tuple[str, ...]:
@@ -86,6 +96,16 @@ def _ids(found: tuple[StoredMatch, ...]) -> list[str]:
 
 
 class MatchesContract:
+    async def test_what_quotes_a_cv_that_is_gone_goes_with_the_next_run(
+        self, storage: Storage
+    ) -> None:
+        owner, [match] = await _kept(storage, 1)
+        async with storage.begin() as work:
+            await work.cvs.remove(CvId(owner), owner=owner)
+            await work.commit()
+        await _keep(storage, owner)
+        assert await storage.matches.of_posting(owner, match.report.job_id) is None
+
     async def test_a_match_is_found_as_it_was_kept(self, storage: Storage) -> None:
         owner, [match] = await _kept(storage, 1)
         found = await storage.matches.of_posting(owner, match.report.job_id)
@@ -251,7 +271,7 @@ class MatchesContract:
         await _forget(storage, await _owner(storage))
 
     async def test_owners_have_a_cv_that_was_read(self, storage: Storage) -> None:
-        owners = sorted([await _owner(storage) for _ in range(5)])
+        owners = sorted([await _somebody(storage) for _ in range(5)])
         for owner, status in zip(
             owners, (CvStatus.READY, CvStatus.READY, CvStatus.READING, CvStatus.REFUSED), strict=False
         ):  # fmt: skip

@@ -139,6 +139,7 @@ def _stock_taken(
         ))
         for name in ("user.registered", "cv.uploaded", "cv.parsed", "cv.deleted")
     }  # fmt: skip
+    logged = dict(db.rows("SELECT name, count(*)::int FROM events GROUP BY name"))
     counted = dict(db.rows("SELECT name, sum(count)::int FROM daily_event_counts GROUP BY name"))
     settled = _ids(db, "SELECT event_id FROM sent_messages WHERE settled_at IS NOT NULL")
     doubtful = _ids(db, "SELECT event_id FROM sent_messages WHERE settled_at IS NULL")
@@ -168,7 +169,7 @@ def _stock_taken(
         "CVs, uploads and deletions do not add up":
             cvs == told["cv.uploaded"].keys() - told["cv.deleted"].keys(),
         "the daily counts are not those of the log":
-            counted == {name: events.total() for name, events in told.items() if events},
+            counted == logged,
         "a registration has no message": settled | doubtful == registrations,
         "a settled message did not arrive": settled <= mail.messages.keys(),
         "a message arrived twice": max(mail.messages.values(), default=1) == 1,
@@ -186,7 +187,7 @@ def _stock_taken(
         "accounts stored": len(users),
         "CVs acknowledged": len(acknowledged["uploaded"]),
         "deletions acknowledged": len(acknowledged["deleted"]),
-        "events": sum(events.total() for events in told.values()),
+        "events": sum(logged.values()),
         "events counted by the read model": sum(counted.values()),
         "messages arrived": mail.messages.total(),
         "messages in doubt (the worker was killed while the mail server had them)": len(doubtful),

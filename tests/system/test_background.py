@@ -180,6 +180,8 @@ def test_operators_look_after_events_and_tasks(db: Database, run: Run, tmp_path:
     assert {s["subscriber"]: s["behind"] for s in standing} == {
         "daily_counts": 1,
         "welcome_mail": 1,
+        "rematching": 0,
+        "posting_features": 0,
     }
 
     worker = Process(("worker",), nowhere, tmp_path / "worker.log")

@@ -20,8 +20,8 @@ from jobr_core.events.catalogue import RefreshAdvanced
 from jobr_core.events.model import Position
 from jobr_core.events.ports import EventFilter, EventLog, Subscriptions
 from jobr_core.matching.features import ruleset
-from jobr_core.matching.ports import Features
-from jobr_core.matching.use_cases.features import INDEX_CHANGES, NEW_FEATURES
+from jobr_core.matching.ports import NEW_FEATURES, Features
+from jobr_core.matching.use_cases.features import INDEX_CHANGES
 from jobr_core.shared.errors import CursorInvalid
 from jobr_core.shared.failures import reason_of
 from jobr_core.shared.unit_of_work import RunAside

@@ -24,6 +24,7 @@ class MemoryMatches(Matches):
         tables = self._tables()
         tables.match_runs[run.owner] = run
         tables.matches_due.pop(run.owner, None)
+        self._drop_orphaned(run.owner)
         mine = {one.report.job_id: one for one in self._of(run.owner)}
         former = {(run.owner, own): replace(one, is_current=False) for own, one in mine.items()}
         there = self._there()
@@ -35,6 +36,13 @@ class MemoryMatches(Matches):
         }
         tables.matches.update(former | now)
         return tuple(own for _, own in now if own not in mine)
+
+    def _drop_orphaned(self, owner: UserId) -> None:
+        """Matches that quote a CV that is gone."""
+        tables = self._tables()
+        for key, one in list(tables.matches.items()):
+            if key[0] == owner and one.cv_id not in tables.cvs:
+                del tables.matches[key]
 
     async def forget(self, owner: UserId) -> None:
         tables = self._tables()

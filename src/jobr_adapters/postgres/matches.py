@@ -30,6 +30,13 @@ _RUN: Final = Statement(
 _FORMER: Final = Statement(
     "UPDATE matches SET is_current = false WHERE user_id = %(owner)s AND is_current"
 )
+_ORPHANED: Final = Statement(
+    """
+    DELETE FROM matches WHERE user_id = %(owner)s
+        AND NOT EXISTS (SELECT FROM cvs WHERE cvs.id = matches.cv_id)
+    """
+)
+"""They quote a CV that is gone."""
 _KEEP: Final = Statement(
     """
     INSERT INTO matches (user_id, job_id, cv_id, cv_version, score, report, receipt, found_at,
@@ -131,6 +138,7 @@ class PostgresMatches(Matches):
             bar=run.bar,
             computed_at=run.computed_at,
         )
+        await self._fetch(_ORPHANED, owner=run.owner)
         await self._fetch(_FORMER, owner=run.owner)
         rows = await self._fetch(_KEEP, owner=run.owner, cv_id=run.cv_id, **_columns(found))
         return tuple(str(row["job_id"]) for row in rows if row["is_new"])

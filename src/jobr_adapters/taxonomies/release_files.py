@@ -14,6 +14,7 @@ from typing import Final
 from jobr_core.shared.errors import NotFound, TooLarge, Unsupported
 
 _LARGEST_ARCHIVE: Final = 256 * 1024 * 1024
+_LONGEST_CELL: Final = 128 * 1024
 _LARGEST_FILE: Final = 64 * 1024 * 1024
 """Unpacked, ten times what the largest of both releases has; what a ZIP says of itself is not
 believed, it is counted while unpacking."""
@@ -134,6 +135,7 @@ def _readable(name: str) -> Iterator[None]:
 
 
 def _cells(file: ReleaseFile, *, tabs: bool) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)  # of the process; imports of postings raise theirs
     if tabs:
         return csv.reader(_text(file), delimiter="\t", quoting=csv.QUOTE_NONE)
     return csv.reader(_text(file))

@@ -39,14 +39,13 @@ from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, R
 from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
 from jobr_core.jobs.use_cases.searching import SearchPostings
 from jobr_core.jobs.use_cases.upkeep import ExpirePostings, PrepareSearchMonths, ReindexPostings
-from jobr_core.matching.ports import Candidates
+from jobr_core.matching.ports import NEW_FEATURES, Candidates
 from jobr_core.matching.receipts import Key
 from jobr_core.matching.use_cases.ad_hoc import ScorePostings
 from jobr_core.matching.use_cases.asker import ReadAsker
 from jobr_core.matching.use_cases.best import FindBestMatches
 from jobr_core.matching.use_cases.features import (
     INDEX_CHANGES,
-    NEW_FEATURES,
     ComputeNewFeatures,
     EnsureFeatures,
     RefreshFeatures,
@@ -215,7 +214,11 @@ class UseCases(containers.DeclarativeContainer):
     )
     prepare_search_months = providers.Singleton(PrepareSearchMonths, index=storage.posting_index)
     read_asker = providers.Singleton(
-        ReadAsker, cvs=storage.cvs, preferences=storage.preferences, feedback=storage.feedback
+        ReadAsker,
+        cvs=storage.cvs,
+        preferences=storage.preferences,
+        feedback=storage.feedback,
+        aside=outside.aside,
     )
     find_best = providers.Singleton(
         FindBestMatches,
@@ -230,6 +233,7 @@ class UseCases(containers.DeclarativeContainer):
         asker_of=read_asker,
         best=find_best,
         log=storage.event_log,
+        subscriptions=storage.subscriptions,
         cache=outside.matches_cache,
         plan_of=outside.plan_of,
         ai=outside.match_ai,

@@ -44,21 +44,6 @@ def occupation_share(held: Standing, wanted: OccupationVector) -> float | None:
     return round(weights.occupation_share(level(held, wanted)), 3)
 
 
-def most_possible(here: Comparison) -> float:
-    """No score of this comparison is higher, whatever its other lines say (0 to 100)."""
-    if here.occupation_share is None or here.leaning or here.preferences.weights:
-        return 100.0
-    asked = here.asked
-    others = (
-        weights.TITLE + weights.SENIORITY + weights.ALL_SKILLS + weights.LOCATION + weights.SALARY
-        + weights.EXPERIENCE * len(asked.experience) + weights.EDUCATION * len(asked.education)
-        + weights.CERTIFICATE * len(asked.certificates) + weights.LANGUAGE * len(asked.languages)
-        + weights.PERMIT * len(asked.permits)
-    )  # fmt: skip
-    points = weights.OCCUPATION * here.occupation_share + others
-    return 100 * points / (weights.OCCUPATION + others)
-
-
 def level(held: Standing, wanted: OccupationVector) -> float:
     """One number, 0 to 1, for how far a person stands where a posting does.
 

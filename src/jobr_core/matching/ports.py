@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.model import CvId
@@ -17,6 +17,9 @@ from jobr_core.matching.model import Asker, HistoryPlace, Match, MatchRun, Remat
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.taste import Label
 from jobr_core.tasks.ports import TasksWork
+
+NEW_FEATURES: Final = "posting_features"
+"""The subscriber that hears of new postings and computes their features; indexes follow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

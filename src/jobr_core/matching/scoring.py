@@ -9,15 +9,12 @@ from typing import Final
 
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.model import JobPosting
+from jobr_core.matching.bounds import most_possible
 from jobr_core.matching.evidence import CvEvidence, evidence_of
 from jobr_core.matching.features import FeaturedPosting, featured
 from jobr_core.matching.feedback_rules import feedback_line
 from jobr_core.matching.lines import Comparison
-from jobr_core.matching.occupation_rules import (
-    most_possible,
-    occupation_line,
-    occupation_share,
-)
+from jobr_core.matching.occupation_rules import occupation_line, occupation_share
 from jobr_core.matching.person_rules import (
     certificate_lines,
     education_lines,

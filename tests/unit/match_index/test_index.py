@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -341,8 +342,8 @@ def test_a_snapshot_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> Non
     assert [one.name for one in tmp_path.iterdir()] == ["index"]
 
 
-DAMAGES = {
-    "missing": lambda path: path.unlink(),
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "missing": Path.unlink,
     "empty": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2]),
     "other": lambda path: path.write_bytes(b"\x80\x04nonsense" * 40),

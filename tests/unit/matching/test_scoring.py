@@ -254,3 +254,33 @@ def test_titles_are_compared_by_what_tells_the_occupation(
 ) -> None:
     (alike,) = match_titles(title, [label])
     assert low <= alike <= high
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3, 7])
+def test_what_cannot_come_among_the_best_is_left_out_and_nothing_else(limit: int) -> None:
+    """Postings are left after their first line where no other line could save them."""
+    cv = parse(BACKEND_CV)
+    titles = ("Backend Engineer", "Python Developer", "Nurse", "Cook", "Data Engineer", "Teacher")
+    asked = (
+        "- Python\n- PostgreSQL",
+        "- Kubernetes",
+        "- First aid",
+        "",
+        "- SQL\n- Spark",
+        "- German",
+    )
+    jobs = [
+        JobPosting.from_record(
+            {
+                "id": f"{n}-{m}",
+                "title": title,
+                "company": "Acme",
+                "description": f"Requirements\n{asks}",
+            }
+        )
+        for n, title in enumerate(titles)
+        for m, asks in enumerate(asked)
+    ]
+    in_full = rank(cv, jobs, len(jobs))
+    assert rank(cv, jobs, limit) == in_full[:limit]
+    assert rank(cv, jobs[::-1], limit) == in_full[:limit]

@@ -15,8 +15,6 @@ from jobr_core.matching.ports import (
 from jobr_core.shared.ids import IdSource
 from jobr_core.tasks.model import TaskKind, Urgency
 
-NEW_FEATURES: Final = "posting_features"
-"""The subscriber that hears of new postings; indexes follow behind it."""
 INDEX_CHANGES: Final = frozenset(
     event.name for event in (JobImported, JobUpdated, JobExpired, RefreshAdvanced)
 )

@@ -11,14 +11,14 @@ from jobr_core.billing.ports import PlanOf
 from jobr_core.cvs.model import CvId
 from jobr_core.events.catalogue import JobExpired, JobImported, JobUpdated
 from jobr_core.events.model import Position
-from jobr_core.events.ports import EventLog
+from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.ai_judging import asked_of, judged_by_ai
 from jobr_core.matching.evidence import evidence_of
 from jobr_core.matching.features import featured
 from jobr_core.matching.model import Asker, Match
-from jobr_core.matching.ports import AskerOf, FindBest, JudgeByAi
+from jobr_core.matching.ports import NEW_FEATURES, AskerOf, FindBest, JudgeByAi
 from jobr_core.matching.report import MatchReport
 from jobr_core.matching.scoring import best_first, score_featured
 from jobr_core.shared.clock import Clock
@@ -32,7 +32,7 @@ _JUDGED_BY_AI: Final = 5
 
 
 class CachedMatches(NamedTuple):
-    """Matches, and the end of the event log before they were looked for."""
+    """Matches, and up to which event they were looked for."""
 
     reports: tuple[MatchReport, ...]
     end: Position
@@ -52,6 +52,7 @@ class RankPostings:
     asker_of: AskerOf
     best: FindBest
     log: EventLog
+    subscriptions: Subscriptions
     cache: MatchesCache
     plan_of: PlanOf
     ai: JudgeByAi | None
@@ -63,10 +64,15 @@ class RankPostings:
         key = _key(asker, limit)
         known = self.cache.get(key)
         if known is None or await self.log.is_newer(_CHANGES, known.end):
-            end = await self.log.end()
+            end = await self._indexed()
             reports = await self._judged(asker, await self.best(asker, limit))
             known = self.cache[key] = CachedMatches(reports, end)
         return tuple(r for r in known.reports if (r.score or 0) >= min_score)
+
+    async def _indexed(self) -> Position:
+        """Up to where indexes may have come: what was told behind it makes these matches old."""
+        followed = await self.subscriptions.checkpoint(NEW_FEATURES)
+        return min(await self.log.end(), followed.at)
 
     async def _judged(self, asker: Asker, found: Sequence[Match]) -> tuple[MatchReport, ...]:
         """By a language model, where plan and key allow it and it answers, the first few."""

@@ -1,7 +1,7 @@
 """Matches are computed again: for somebody whose CV changed, whom new postings concern, or all."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
@@ -21,6 +21,7 @@ from jobr_core.events.catalogue import (
 )
 from jobr_core.events.model import Event
 from jobr_core.events.subscribers import Subscriber
+from jobr_core.matching.errors import RematchIncomplete
 from jobr_core.matching.model import Asker, Match, MatchRun, RematchRun, StoredMatch
 from jobr_core.matching.ports import (
     AskerOf,
@@ -34,6 +35,8 @@ from jobr_core.matching.ports import (
 )
 from jobr_core.matching.receipts import Key, Premises, digest, premises_of, signed
 from jobr_core.shared.clock import Clock
+from jobr_core.shared.errors import Unavailable
+from jobr_core.shared.failures import reason_of
 from jobr_core.shared.ids import IdSource
 from jobr_core.tasks.model import TaskKind, Urgency
 from jobr_core.tasks.ports import TasksWork
@@ -178,15 +181,21 @@ class NoticeConcerned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RematchDue:
-    """Computes the matches of everybody noted."""
+    """Computes the matches of everybody noted. Who fails holds nobody else up, and is tried again
+    the next time. Raises RematchIncomplete."""
 
     matches: Matches
     rematch: Rematch
 
     async def __call__(self) -> None:
-        while owners := await self.matches.due(_BATCH):
+        failures: dict[UserId, Exception] = {}
+        while due := await self.matches.due(_BATCH + len(failures)):
+            owners = [owner for owner in due if owner not in failures]
+            if not owners:
+                break
             for owner in owners:
-                await self.rematch(user_id=owner)
+                failures |= await _failure(self.rematch, owner)
+        _raise_if_any(failures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +212,8 @@ class AskForRematchAll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RematchAll:
-    """Computes the matches of everybody. Where it was interrupted, it goes on the next time;
-    answers how many people it came to in all."""
+    """Computes the matches of everybody. Where it was interrupted, it goes on the next time; who
+    fails holds nobody else up. Raises RematchIncomplete once it has come to everybody else."""
 
     matches: Matches
     runs: RematchRuns
@@ -217,12 +226,34 @@ class RematchAll:
             id=self.new_id(), begun_at=self.now(), total=await self.matches.count_owners()
         )
         told(run)
+        failures: dict[UserId, Exception] = {}
         while owners := await self.matches.owners_behind(run.last, _BATCH):
             for owner in owners:
-                await self.rematch(user_id=owner)
+                failures |= await _failure(self.rematch, owner)
                 run = run.behind(owner)
                 await self.runs.keep(run)
                 told(run)
         run = replace(run, ended_at=self.now())
         await self.runs.keep(run)
+        _raise_if_any(failures)
         return run
+
+
+async def _failure(rematch: Rematch, owner: UserId) -> dict[UserId, Exception]:
+    """Of this person alone; where nothing works (Unavailable), everything stops."""
+    try:
+        await rematch(user_id=owner)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a defect with one CV is not the others' trouble
+        return {owner: error}
+    return {}
+
+
+def _raise_if_any(failures: Mapping[UserId, Exception]) -> None:
+    if failures:
+        owner, last = next(iter(failures.items()))
+        raise RematchIncomplete(
+            f"For {len(failures)} of the people matches could not be computed, such as for "
+            f"{owner}: {reason_of(last)}"
+        ) from last
