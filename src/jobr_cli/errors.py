@@ -7,6 +7,7 @@ from jobr_core.shared.errors import (
     Forbidden,
     JobrError,
     LimitedByPlan,
+    Locked,
     Malformed,
     NotFound,
     Refused,
@@ -29,6 +30,7 @@ EXIT_CODES: Final[dict[type[JobrError], int]] = {
     TooLarge: FAILED,
     Unsupported: FAILED,
     Refused: FAILED,
+    Locked: FAILED,
     Unavailable: FAILED,
 }
 

@@ -12,6 +12,8 @@ from jobr_cli import (
     demo,
     events,
     jobs,
+    keys,
+    lockout,
     match,
     openapi,
     rematching,
@@ -33,12 +35,13 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help comes in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (match, demo, serve, worker, openapi, rematching, taxonomy):
+for module in (match, demo, serve, worker, openapi, rematching, lockout, taxonomy):
     module.add_to(app)
 app.add_typer(cvs.app, name="cv")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(scores.app, name="score")
 app.add_typer(users.app, name="users")
+app.add_typer(keys.app, name="keys")
 app.add_typer(events.app, name="events")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(database.app, name="db")

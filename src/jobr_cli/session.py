@@ -80,12 +80,13 @@ def database_url(*, current: bool) -> Iterator[str]:
     """The database in use; with `current` its schema is checked or, embedded, migrated."""
     from jobr_adapters.telemetry.logs import configure_logs
     from jobr_adapters.wiring.runtime import current_database, database
-    from jobr_adapters.wiring.settings import jwt_secret, read_settings
+    from jobr_adapters.wiring.settings import read_settings
+    from jobr_adapters.wiring.signing import ensure_can_sign
 
     configure_logs("warning")
     settings = read_settings()
     if current:
-        jwt_secret(settings)  # without one the server could not start either
+        ensure_can_sign(settings)  # or the server could not start either
     with (current_database if current else database)(settings) as url:
         yield url
 

@@ -42,7 +42,7 @@ def set_role(
     role: Annotated[Role, typer.Argument(help="user or admin")],
     json: AsJson = False,  # noqa: FBT002
 ) -> None:
-    """Give an account a role; it counts from the next sign-in.
+    """Give an account a role; it counts from the next access token, taking one away at once.
 
     Example: jobr users set-role ada@example.org admin
     """

@@ -14,6 +14,7 @@ from litestar.types import ASGIApp
 from jobr_adapters.wiring.container import Container
 from jobr_core.shared.errors import JobrError
 from jobr_http.accounts import account_routes
+from jobr_http.administration import administration_routes
 from jobr_http.cvs import CvStories, cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.insight import insight_routes
@@ -23,6 +24,7 @@ from jobr_http.operations import operation_routes
 from jobr_http.preferences import preference_routes
 from jobr_http.reference import ReferencePage, document_for_programs
 from jobr_http.security import SCHEMES, authenticating
+from jobr_http.sessions import SessionStories, session_routes
 from jobr_http.tracing import tracing
 
 _VERSION: Final = version("jobr")
@@ -46,7 +48,7 @@ def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> L
     """The routes with all that belongs to them; use cases are resolved here, once."""
     return Litestar(
         route_handlers=_routes(container),
-        middleware=[authenticating(container.outside.tokens())],
+        middleware=[authenticating(container.signing.tokens(), container.use_cases.ensure_admin())],
         exception_handlers={
             JobrError: jobr_problem,
             HTTPException: http_problem,
@@ -68,14 +70,22 @@ def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> L
 
 def _routes(container: Container) -> list[Router]:
     outside, storage, use_cases = container.outside, container.storage, container.use_cases
+    sessions = SessionStories(
+        open=use_cases.open_session(),
+        refresh=use_cases.refresh_session(),
+        end=use_cases.end_sessions(),
+        sessions=storage.sessions(),
+        published=container.signing.published(),
+        now=outside.now(),
+    )
     return [
         account_routes(
             use_cases.register(),
             use_cases.log_in(),
             storage.users(),
-            outside.tokens(),
-            outside.now(),
+            sessions,
         ),
+        *session_routes(sessions),
         cv_routes(
             CvStories(
                 upload=use_cases.upload_cv(),
@@ -118,6 +128,7 @@ def _routes(container: Container) -> list[Router]:
             )
         ),
         preference_routes(use_cases.state_preferences(), storage.preferences()),
+        administration_routes(use_cases.unlock()),
         insight_routes(storage.event_log()),
         operation_routes(storage.is_answering(), _VERSION),
     ]

@@ -12,6 +12,7 @@ from jobr_core.shared.errors import (
     Forbidden,
     JobrError,
     LimitedByPlan,
+    Locked,
     Malformed,
     NotFound,
     Refused,
@@ -32,6 +33,7 @@ STATUS: Final[dict[type[JobrError], int]] = {
     TooLarge: 413,
     Unsupported: 415,
     Refused: 422,
+    Locked: 423,
     Unavailable: 503,
 }
 _CODES: Final = {
@@ -56,7 +58,7 @@ def status_of(error: JobrError) -> int:
 def jobr_problem(request: AnyRequest, error: JobrError) -> Problem:
     status = status_of(error)
     headers = {}
-    if isinstance(error, Unavailable):
+    if isinstance(error, Locked | Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"

@@ -15,6 +15,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from jobr_core.accounts.errors import AdminOnly, TokenInvalid
 from jobr_core.accounts.model import Principal, Role
 from jobr_core.accounts.ports import AccessTokens
+from jobr_core.accounts.use_cases.sessions import EnsureAdmin
 from jobr_core.shared.origin import Origin, acting
 from jobr_http.problems import PROBLEM_JSON, ProblemView
 
@@ -31,11 +32,14 @@ def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
         raise TokenInvalid
 
 
-def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-    """Guard: raises TokenInvalid or AdminOnly."""
+async def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    """Guard: raises TokenInvalid or AdminOnly, also where the session or the role has ended since
+    the access token was issued."""
     signed_in(connection, handler)
     if connection.user.role is not Role.ADMIN:
         raise AdminOnly
+    ensure_admin: EnsureAdmin = connection.scope["auth"]
+    await ensure_admin(connection.user)
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -71,14 +75,14 @@ SCHEMES: Final = Components(
 )
 
 
-def authenticating(tokens: AccessTokens) -> Callable[[ASGIApp], ASGIApp]:
+def authenticating(tokens: AccessTokens, ensure_admin: EnsureAdmin) -> Callable[[ASGIApp], ASGIApp]:
     """Middleware: puts the principal of a valid bearer token (RFC 6750 §2.1) on the connection,
-    and on what is recorded meanwhile."""
+    and on what is recorded meanwhile; beside it what the guard of administrators asks."""
 
     def middleware(app: ASGIApp) -> ASGIApp:
         async def authenticated(scope: Scope, receive: Receive, send: Send) -> None:
-            principal = _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
-            scope["user"], scope["auth"] = principal, None
+            principal = await _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
+            scope["user"], scope["auth"] = principal, ensure_admin
             actor = f"user:{principal.user_id}" if principal else "anybody"
             with acting(Origin(actor=actor, trace_id=scope.get("state", {}).get("trace_id", ""))):
                 await app(scope, receive, send)
@@ -88,11 +92,11 @@ def authenticating(tokens: AccessTokens) -> Callable[[ASGIApp], ASGIApp]:
     return middleware
 
 
-def _principal(tokens: AccessTokens, authorization: str) -> Principal | None:
+async def _principal(tokens: AccessTokens, authorization: str) -> Principal | None:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer":
         return None
     try:
-        return tokens.read(token.strip())
+        return await tokens.read(token.strip())
     except TokenInvalid:
         return None

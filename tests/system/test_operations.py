@@ -34,11 +34,11 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
     assert "run `jobr db upgrade`" in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert run("db", "check", env=remote).returncode == 1
-    assert run("db", "upgrade", env=remote).stdout == "schema 0004, current\n"
+    assert run("db", "upgrade", env=remote).stdout == "schema 0007, current\n"
     assert run("db", "check", env=remote).returncode == 0
-    assert "behind 0004" in run("db", "downgrade", "--", "-1", env=remote).stdout
+    assert "behind 0007" in run("db", "downgrade", "--", "-1", env=remote).stdout
     assert run("db", "upgrade", env=remote).returncode == 0
-    assert run("db", "current", env=remote).stdout == "schema 0004, current\n"
+    assert run("db", "current", env=remote).stdout == "schema 0007, current\n"
     assert run("users", "list", env=remote).returncode == 0
 
 
@@ -57,7 +57,8 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
         ),
         ({"JOBR_HOME": "/dev/null"}, "JOBR_HOME cannot be used"),
         ({"JOBR_HOME": "/proc/jobr"}, "JOBR_HOME cannot be used"),
-        ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "JWT_SECRET is not set"),
+        ({"JWT_ALGORITHM": "HS256"}, "JWT_SECRET is not set"),
+        ({"JWT_ALGORITHM": "none"}, "JWT_ALGORITHM"),
         ({"JWT_SECRET": "short"}, "JWT_SECRET is too short"),
         ({"FILE_SIZE_LIMIT": "5 MB"}, "FILE_SIZE_LIMIT"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),

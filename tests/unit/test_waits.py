@@ -17,6 +17,7 @@ from jobr_adapters.wiring.container import Container, UseCases
 from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
+from jobr_core.accounts.errors import AdminOnly
 from jobr_core.accounts.model import Role
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
@@ -103,9 +104,18 @@ class Walk:
     def __init__(self, jobr: Container) -> None:
         self.cases = jobr.use_cases
         self.storage = jobr.storage
+        self.tokens = jobr.signing.tokens()
         self.stories: dict[str, Callable[[], Awaitable[Any]]] = {
             "register": self.register,
             "log_in": lambda: self.cases.log_in()(email="ada@example.org", password="long enough"),
+            "unlock": lambda: self.cases.unlock()(user_id=self.user.id),
+            "forget_sign_in_attempts": self.cases.forget_sign_in_attempts(),
+            "open_session": self.open_session,
+            "refresh_session": self.refresh_session,
+            "ensure_admin": self.ensure_admin,
+            "end_sessions": lambda: self.cases.end_sessions()(self.user.id),
+            "rotate_keys": self.cases.rotate_keys(),
+            "list_keys": self.cases.list_keys(),
             "find_user": lambda: self.cases.find_user()(email="ada@example.org"),
             "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
             "upload_cv": self.upload,
@@ -179,6 +189,16 @@ class Walk:
     async def register(self) -> None:
         self.user = await self.cases.register()(email="ada@example.org", password="long enough")
 
+    async def open_session(self) -> None:
+        self.signed_in = await self.cases.open_session()(self.user, agent="a browser")
+
+    async def refresh_session(self) -> None:
+        self.signed_in = await self.cases.refresh_session()(self.signed_in.refresh_token)
+
+    async def ensure_admin(self) -> None:
+        with pytest.raises(AdminOnly):
+            await self.cases.ensure_admin()(await self.tokens.read(self.signed_in.access.value))
+
     async def upload(self) -> None:
         self.cv = await self.cases.upload_cv()(
             owner=self.user.id, file_name="cv.txt", content=BACKEND_CV.encode()
@@ -222,6 +242,7 @@ async def test_nothing_outside_is_waited_for_in_a_transaction(
         "outside",
         "storage",
         "finding",
+        "signing",
         "subscribers",
     }
     for story in walk.stories.values():

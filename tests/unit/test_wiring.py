@@ -1,20 +1,28 @@
 """The container."""
 
-import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from builders import NOON
 from jobr_adapters.wiring.container import UseCases, memory_container, postgres_container
 from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import (
     SettingInvalid,
     SettingMissing,
     Settings,
+    jwt_algorithm,
     jwt_secret,
     read_settings,
+)
+from jobr_adapters.wiring.signing import (
+    KeySeal,
+    KeysSealedElsewhere,
+    NoKeyPairs,
+    ensure_can_sign,
+    make_key,
 )
 from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
 
@@ -42,19 +50,30 @@ async def test_both_storages_offer_the_same(name: str, settings: Settings) -> No
     assert name == "pool" or name in MemoryStorage.providers
 
 
-def test_a_secret_is_made_once_and_kept_for_its_owner(settings: Settings) -> None:
-    secret = jwt_secret(settings)
-    assert len(secret) == 64
-    assert jwt_secret(settings) == secret
-    assert stat.S_IMODE((settings.jobr_home / "jwt_secret").stat().st_mode) == 0o600
+def test_a_secret_of_ones_own_is_what_signs_unless_told_otherwise(tmp_path: Path) -> None:
+    secret = SecretStr("s" * 32)
+    assert jwt_algorithm(Settings(jobr_home=tmp_path, jwt_secret=None)) == "RS256"
+    assert jwt_algorithm(Settings(jobr_home=tmp_path, jwt_secret=secret)) == "HS256"
+    told = Settings(jobr_home=tmp_path, jwt_secret=secret, jwt_algorithm="EdDSA")
+    assert jwt_algorithm(told) == "EdDSA"
 
 
-def test_with_a_database_of_ones_own_the_secret_must_be_set(tmp_path: Path) -> None:
-    settings = Settings(
-        jobr_home=tmp_path, database_url=SecretStr("postgresql://x/y"), jwt_secret=None
-    )
+def test_keys_sealed_elsewhere_are_said_to_be(tmp_path: Path) -> None:
+    def sealing(key: str) -> KeySeal:
+        return KeySeal(Settings(jobr_home=tmp_path, encryption_keys=SecretStr(key * 32)))
+
+    sealed = sealing("a").seal(b"key", bound_to="id")
+    assert sealing("a").open(sealed, bound_to="id") == b"key"
+    with pytest.raises(KeysSealedElsewhere, match="ENCRYPTION_KEYS"):
+        sealing("b").open(sealed, bound_to="id")
+
+
+def test_a_shared_secret_must_be_set_and_has_no_keys_to_change(tmp_path: Path) -> None:
+    settings = Settings(jobr_home=tmp_path, jwt_secret=None, jwt_algorithm="HS256")
     with pytest.raises(SettingMissing, match="JWT_SECRET"):
-        jwt_secret(settings)
+        ensure_can_sign(settings)
+    with pytest.raises(NoKeyPairs):
+        make_key(settings)(NOON)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from jobr_core.accounts.lockout import Attempts
 from jobr_core.accounts.model import User, UserId
+from jobr_core.accounts.sessions import RefreshToken, Session
+from jobr_core.accounts.signing_keys import SigningKey
 from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
@@ -69,6 +72,10 @@ class Tables:
     """One state of the data; a unit of work changes a copy and publishes it on commit."""
 
     users: dict[UUID, User] = field(default_factory=dict)
+    sessions: dict[UUID, Session] = field(default_factory=dict)
+    refresh_tokens: dict[bytes, RefreshToken] = field(default_factory=dict)
+    signing_keys: dict[str, SigningKey] = field(default_factory=dict)
+    sign_in_attempts: dict[str, Attempts] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
     cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
     postings: dict[PostingKey, KeptPosting] = field(default_factory=dict)

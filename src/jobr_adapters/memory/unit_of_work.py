@@ -12,7 +12,9 @@ from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.matches import MemoryFeedback, MemoryMatches, MemoryStatedPreferences
 from jobr_adapters.memory.messages import MemorySentMessages
-from jobr_core.accounts.ports import UsersWork
+from jobr_adapters.memory.sessions import MemorySessions
+from jobr_adapters.memory.sign_in_attempts import MemorySignInAttempts
+from jobr_core.accounts.ports import SessionsWork
 from jobr_core.cvs.ports import CvsWork
 from jobr_core.events.model import LoggedEvent, Position
 from jobr_core.events.ports import DeliveryWork
@@ -44,7 +46,7 @@ class MemoryTaskQueue(TaskQueue):
 
 
 class MemoryUnitOfWork(
-    UsersWork,
+    SessionsWork,
     CvsWork,
     PostingsWork,
     MatchingWork,
@@ -62,6 +64,8 @@ class MemoryUnitOfWork(
         self._events = ToldEvents(now=now, new_id=new_id)
         self._tasks = MemoryTaskQueue()
         self._users = MemoryUsers(lambda: self._draft)
+        self._sessions = MemorySessions(lambda: self._draft)
+        self._sign_in_attempts = MemorySignInAttempts(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
         self._postings = MemoryPostings(lambda: self._draft, now=now, new_id=new_id)
         self._import_runs = MemoryImportRuns(lambda: self._draft)
@@ -75,6 +79,14 @@ class MemoryUnitOfWork(
     @property
     def users(self) -> MemoryUsers:
         return self._users
+
+    @property
+    def sessions(self) -> MemorySessions:
+        return self._sessions
+
+    @property
+    def sign_in_attempts(self) -> MemorySignInAttempts:
+        return self._sign_in_attempts
 
     @property
     def cvs(self) -> MemoryCvs:

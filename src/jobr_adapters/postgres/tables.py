@@ -49,6 +49,16 @@ users: Final = sa.Table(
     _moment("created_at"),
 )
 
+# Rows are by HMAC of an address, known or not, so none goes with a user.
+sign_in_attempts: Final = sa.Table(
+    "sign_in_attempts",
+    metadata,
+    sa.Column("key", sa.Text(), primary_key=True),
+    sa.Column("count", sa.SmallInteger(), nullable=False),
+    _moment("last_at"),
+    _moment("locked_until", nullable=True),
+)
+
 cv_files: Final = sa.Table(
     "cv_files",
     metadata,
@@ -355,4 +365,41 @@ rematch_runs: Final = sa.Table(
     sa.Column("done", sa.Integer(), nullable=False),
     sa.Column("total", sa.Integer(), nullable=False),
     _moment("ended_at", nullable=True),
+)
+
+sessions: Final = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("id", pg.UUID(), primary_key=True),
+    sa.Column("user_id", pg.UUID(), sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("agent", sa.Text(), nullable=False),
+    _moment("created_at"),
+    _moment("last_used_at"),
+    _moment("revoked_at", nullable=True),
+    sa.Index(None, "user_id", "last_used_at"),
+)
+
+refresh_tokens: Final = sa.Table(
+    "refresh_tokens",
+    metadata,
+    sa.Column("digest", sa.LargeBinary(), primary_key=True),
+    sa.Column(
+        "session_id",
+        pg.UUID(),
+        sa.ForeignKey("sessions.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    _moment("issued_at"),
+    _moment("consumed_at", nullable=True),
+)
+
+signing_keys: Final = sa.Table(
+    "signing_keys",
+    metadata,
+    sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("id", sa.Text(), nullable=False, unique=True),
+    sa.Column("algorithm", sa.Text(), nullable=False),
+    _moment("active_from"),
+    sa.Column("sealed", sa.LargeBinary(), nullable=False),
 )

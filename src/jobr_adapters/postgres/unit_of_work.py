@@ -18,11 +18,13 @@ from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches
 from jobr_adapters.postgres.messages import PostgresSentMessages
 from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.sessions import PostgresSessions
+from jobr_adapters.postgres.sign_in_attempts import PostgresSignInAttempts
 from jobr_adapters.postgres.statements import Connection
 from jobr_adapters.postgres.task_queue import PostgresTaskQueue
 from jobr_adapters.postgres.waking import wake
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
-from jobr_core.accounts.ports import UsersWork
+from jobr_core.accounts.ports import SessionsWork
 from jobr_core.cvs.ports import CvsWork
 from jobr_core.events.ports import DeliveryWork
 from jobr_core.insight.ports import CountsWork
@@ -35,7 +37,7 @@ from jobr_core.tasks.ports import TasksWork
 
 
 class PostgresUnitOfWork(
-    UsersWork,
+    SessionsWork,
     CvsWork,
     PostingsWork,
     MatchingWork,
@@ -51,6 +53,8 @@ class PostgresUnitOfWork(
         self._open = AsyncExitStack()
         self._connection: Connection | None = None
         self._users = PostgresUsers(self._own_connection)
+        self._sessions = PostgresSessions(self._own_connection)
+        self._sign_in_attempts = PostgresSignInAttempts(self._own_connection)
         self._cvs = PostgresCvs(self._own_connection)
         self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
         self._import_runs = PostgresImportRuns(self._own_connection)
@@ -66,6 +70,14 @@ class PostgresUnitOfWork(
     @property
     def users(self) -> PostgresUsers:
         return self._users
+
+    @property
+    def sessions(self) -> PostgresSessions:
+        return self._sessions
+
+    @property
+    def sign_in_attempts(self) -> PostgresSignInAttempts:
+        return self._sign_in_attempts
 
     @property
     def cvs(self) -> PostgresCvs:

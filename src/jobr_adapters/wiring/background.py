@@ -10,6 +10,7 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
+from jobr_core.accounts.use_cases.upkeep import FORGET_SIGN_IN_ATTEMPTS
 from jobr_core.cvs.use_cases.intake import READ_CV
 from jobr_core.cvs.use_cases.removal import SWEEP_ORIGINALS
 from jobr_core.events.ports import NextBatch
@@ -38,6 +39,9 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
     use_cases, daily = container.use_cases, container.settings().upkeep_at
     return (
         Handled(kind=SEND_WELCOME, use_case=use_cases.send_welcome()),
+        Handled(
+            kind=FORGET_SIGN_IN_ATTEMPTS, use_case=use_cases.forget_sign_in_attempts(), every=daily
+        ),
         Handled(kind=READ_CV, use_case=use_cases.read_queued_cv()),
         Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),
         Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),

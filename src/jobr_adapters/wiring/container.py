@@ -13,10 +13,20 @@ from jobr_adapters.match_index.keeper import IndexKeeper
 from jobr_adapters.wiring.background import connect_inline
 from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import Settings
+from jobr_adapters.wiring.signing import Signing
 from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
 from jobr_core.accounts.use_cases.administration import FindUser, SetRole
 from jobr_core.accounts.use_cases.login import LogIn
 from jobr_core.accounts.use_cases.registration import Register
+from jobr_core.accounts.use_cases.sessions import (
+    EndSessions,
+    EnsureAdmin,
+    OpenSession,
+    RefreshSession,
+)
+from jobr_core.accounts.use_cases.signing_keys import ListKeys, RotateKeys
+from jobr_core.accounts.use_cases.unlocking import Unlock
+from jobr_core.accounts.use_cases.upkeep import ForgetSignInAttempts
 from jobr_core.cvs.use_cases.download import DownloadOriginal
 from jobr_core.cvs.use_cases.editing import ChangeCv
 from jobr_core.cvs.use_cases.intake import (
@@ -111,6 +121,7 @@ class UseCases(containers.DeclarativeContainer):
     outside = providers.DependenciesContainer()
     storage = providers.DependenciesContainer()
     finding = providers.DependenciesContainer()
+    signing = providers.DependenciesContainer()
 
     register = providers.Singleton(
         Register,
@@ -119,7 +130,43 @@ class UseCases(containers.DeclarativeContainer):
         now=outside.now,
         new_id=outside.new_id,
     )
-    log_in = providers.Singleton(LogIn, users=storage.users, hasher=outside.hasher)
+    log_in = providers.Singleton(
+        LogIn,
+        begin=storage.work.provider,
+        users=storage.users,
+        hasher=outside.hasher,
+        key_of=outside.address_key,
+        now=outside.now,
+    )
+    unlock = providers.Singleton(
+        Unlock, begin=storage.work.provider, key_of=outside.address_key, now=outside.now
+    )
+    forget_sign_in_attempts = providers.Singleton(
+        ForgetSignInAttempts, begin=storage.work.provider, now=outside.now
+    )
+    open_session = providers.Singleton(
+        OpenSession,
+        begin=storage.work.provider,
+        tokens=signing.tokens,
+        now=outside.now,
+        new_id=outside.new_id,
+        new_secret=outside.new_secret,
+    )
+    refresh_session = providers.Singleton(
+        RefreshSession,
+        begin=storage.work.provider,
+        tokens=signing.tokens,
+        now=outside.now,
+        new_secret=outside.new_secret,
+    )
+    end_sessions = providers.Singleton(EndSessions, begin=storage.work.provider, now=outside.now)
+    ensure_admin = providers.Singleton(
+        EnsureAdmin, sessions=storage.sessions, users=storage.users, now=outside.now
+    )
+    rotate_keys = providers.Singleton(
+        RotateKeys, keys=storage.signing_keys, make=signing.make, now=outside.now
+    )
+    list_keys = providers.Singleton(ListKeys, keys=storage.signing_keys, now=outside.now)
     set_role = providers.Singleton(SetRole, begin=storage.work.provider)
     find_user = providers.Singleton(FindUser, users=storage.users)
     read_cv = providers.Singleton(
@@ -357,7 +404,10 @@ class Container(containers.DeclarativeContainer):
     outside = providers.Container(Outside, settings=settings)
     storage = providers.DependenciesContainer()
     finding = providers.Container(Finding, outside=outside, storage=storage)
-    use_cases = providers.Container(UseCases, outside=outside, storage=storage, finding=finding)
+    signing = providers.Container(Signing, settings=settings, outside=outside, storage=storage)
+    use_cases = providers.Container(
+        UseCases, outside=outside, storage=storage, finding=finding, signing=signing
+    )
 
 
 def memory_container(settings: Settings) -> Container:

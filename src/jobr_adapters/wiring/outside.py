@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -28,11 +29,11 @@ from jobr_adapters.match_index.computing import FeatureComputing
 from jobr_adapters.match_index.concerned import ByIndexRows, StandingRows
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.rates.ecb import in_euro
-from jobr_adapters.tokens.jwt_tokens import JwtTokens
 from jobr_adapters.wiring.processes import LazyWorkers
-from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, jwt_secret, key_ring
+from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, key_ring
+from jobr_core.accounts.lockout import AddressKey
 from jobr_core.accounts.model import UserId
-from jobr_core.accounts.ports import AccessTokens
+from jobr_core.accounts.ports import NewSecret
 from jobr_core.billing.plans import Plan
 from jobr_core.billing.ports import PlanOf
 from jobr_core.cvs.ports import AiParsing, DocumentReader, MalwareScanner, Originals
@@ -60,6 +61,11 @@ Result = TypeVar("Result")
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def fresh_secret() -> str:
+    """`NewSecret`."""
+    return secrets.token_urlsafe(32)
 
 
 async def run_in_thread(work: Callable[[], Result]) -> Result:
@@ -172,6 +178,11 @@ def receipt_keys(ring: KeyRing) -> Mapping[str, Key]:
     return {own: Key(own, secret) for own, secret in ring.derived("receipts").items()}
 
 
+def address_key(ring: KeyRing) -> AddressKey:
+    """Of the key in use: another one in front begins every count anew."""
+    return AddressKey(next(iter(ring.derived("sign-in attempts").values())))
+
+
 def fetcher(settings: Settings) -> Fetcher:
     """From where IMPORT_HOSTS and IMPORT_INTERNAL_HOSTS allow."""
     allowed = AllowedHosts(hosts=settings.import_hosts, internal=settings.import_internal_hosts)
@@ -187,8 +198,9 @@ class Outside(containers.DeclarativeContainer):
     new_id: providers.Provider[IdSource] = providers.Object(uuid7)
     aside = providers.Object(run_in_thread)
     hasher = providers.Singleton(Argon2Hasher)
-    tokens: providers.Provider[AccessTokens] = providers.Singleton(
-        JwtTokens, secret=providers.Callable(jwt_secret, settings), now=now, new_id=new_id
+    new_secret: providers.Provider[NewSecret] = providers.Object(fresh_secret)
+    address_key: providers.Provider[AddressKey] = providers.Singleton(
+        address_key, providers.Callable(key_ring, settings)
     )
     documents: providers.Provider[DocumentReader] = providers.Singleton(
         SandboxedReader, size_limit=settings.provided.file_size_limit

@@ -68,6 +68,7 @@ async def started(container: Container) -> AsyncIterator[Container]:
         pool = container.storage.pool()
         held.push_async_callback(pool.close)
         await pool.open()
+        await container.signing.keys().current()
         await container.use_cases.subscribe()()
         yield container
 

@@ -1,6 +1,5 @@
 """What an operator can set, read once from the environment."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,6 +36,8 @@ class Settings(BaseSettings):
 
     database_url: SecretStr | None = None
     jwt_secret: SecretStr | None = None
+    jwt_algorithm: Literal["RS256", "EdDSA", "HS256"] | None = None
+    keys_reread: float = Field(default=30.0, gt=0, le=60, allow_inf_nan=False)
     jobr_home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("jobr", appauthor=False)
     )
@@ -128,18 +129,18 @@ def read_settings() -> Settings:
         raise SettingInvalid(f"{name} is set to something Jobr cannot use: {why}.") from error
 
 
-def jwt_secret(settings: Settings) -> str:
-    """JWT_SECRET; on the embedded database one is made on first use and kept in JOBR_HOME.
+def jwt_algorithm(settings: Settings) -> Literal["RS256", "EdDSA", "HS256"]:
+    """JWT_ALGORITHM; without it HS256 where there is a JWT_SECRET."""
+    return settings.jwt_algorithm or ("HS256" if settings.jwt_secret else "RS256")
 
-    Raises SettingMissing, SettingInvalid.
-    """
+
+def jwt_secret(settings: Settings) -> str:
+    """JWT_SECRET. Raises SettingMissing, SettingInvalid."""
     if settings.jwt_secret is None:
-        if settings.database_url is not None:
-            raise SettingMissing(
-                "JWT_SECRET is not set. With a DATABASE_URL Jobr does not make one up; set it to "
-                "at least 32 random bytes, for example from `openssl rand -hex 32`."
-            )
-        return _kept_secret(settings.jobr_home / "jwt_secret", _fresh_secret)
+        raise SettingMissing(
+            "JWT_SECRET is not set, and JWT_ALGORITHM is HS256; set it to at least 32 random "
+            "bytes, for example from `openssl rand -hex 32`."
+        )
     secret = settings.jwt_secret.get_secret_value()
     if len(secret.encode(errors="surrogateescape")) < _SECRET_BYTES:
         raise SettingInvalid("JWT_SECRET is too short; use at least 32 bytes (RFC 7518 §3.2).")
@@ -171,10 +172,6 @@ def key_ring(settings: Settings) -> KeyRing:
         return KeyRing.read(keys)
     except ValueError as error:
         raise SettingInvalid(f"ENCRYPTION_KEYS cannot be used: {error}") from error
-
-
-def _fresh_secret() -> str:
-    return secrets.token_hex(_SECRET_BYTES)
 
 
 def _kept_secret(path: Path, made: Callable[[], str]) -> str:

@@ -19,6 +19,7 @@ from jobr_adapters.memory.matches import (
     MemoryStatedPreferences,
 )
 from jobr_adapters.memory.originals import MemoryOriginals
+from jobr_adapters.memory.sessions import MemorySessions, MemorySigningKeys
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
@@ -31,10 +32,12 @@ from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
 from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.sessions import PostgresSessions
+from jobr_adapters.postgres.signing_keys import PostgresSigningKeys
 from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
-from jobr_core.accounts.ports import Users
+from jobr_core.accounts.ports import Sessions, SigningKeys, Users
 from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
@@ -61,6 +64,8 @@ class MemoryStorage(containers.DeclarativeContainer):
     database = providers.Singleton(MemoryDatabase)
     _tables = providers.Callable(lambda database: lambda: database.tables, database)
     users: providers.Provider[Users] = providers.Singleton(MemoryUsers, _tables)
+    sessions: providers.Provider[Sessions] = providers.Singleton(MemorySessions, _tables)
+    signing_keys: providers.Provider[SigningKeys] = providers.Singleton(MemorySigningKeys, _tables)
     cvs: providers.Provider[Cvs] = providers.Singleton(MemoryCvs, _tables)
     postings: providers.Provider[JobPostings] = providers.Singleton(
         MemoryPostings, _tables, now=outside.now, new_id=outside.new_id
@@ -96,6 +101,12 @@ class PostgresStorage(containers.DeclarativeContainer):
     url = providers.Dependency(instance_of=str)
     pool = providers.Singleton(PostgresPool, url)
     users: providers.Provider[Users] = providers.Singleton(PostgresUsers, pool.provided.autocommit)
+    sessions: providers.Provider[Sessions] = providers.Singleton(
+        PostgresSessions, pool.provided.autocommit
+    )
+    signing_keys: providers.Provider[SigningKeys] = providers.Singleton(
+        PostgresSigningKeys, pool.provided.autocommit
+    )
     cvs: providers.Provider[Cvs] = providers.Singleton(PostgresCvs, pool.provided.autocommit)
     postings: providers.Provider[JobPostings] = providers.Singleton(
         PostgresPostings, pool.provided.autocommit, now=outside.now, new_id=outside.new_id

@@ -1,6 +1,13 @@
 """What can go wrong with accounts."""
 
-from jobr_core.shared.errors import Conflict, Forbidden, NotFound, Refused, Unauthenticated
+from jobr_core.shared.errors import (
+    Conflict,
+    Forbidden,
+    Locked,
+    NotFound,
+    Refused,
+    Unauthenticated,
+)
 
 
 class EmailInvalid(Refused):
@@ -23,8 +30,24 @@ class WrongCredentials(Unauthenticated):
     """E-mail address or password is wrong."""
 
 
+class AccountLocked(Locked):
+    """There were too many wrong passwords in a row; wait up to 15 minutes and sign in again."""
+
+
 class TokenInvalid(Unauthenticated):
     """The access token is missing, expired or not one of ours; sign in again."""
+
+
+class RefreshTokenInvalid(Unauthenticated):
+    """The refresh token is used up, expired or not one of ours; sign in again."""
+
+
+class RefreshInProgress(Conflict):
+    """This refresh token was used a moment ago; use the one that answer brought."""
+
+
+class SessionNotFound(NotFound):
+    """You have no such session."""
 
 
 class AdminOnly(Forbidden):

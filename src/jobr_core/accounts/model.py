@@ -10,6 +10,7 @@ from uuid import UUID
 from jobr_core.accounts.errors import EmailInvalid
 
 UserId = NewType("UserId", UUID)
+SessionId = NewType("SessionId", UUID)
 
 # One @, a dot in the domain, nothing that could break a mail header (RFC 5321 §4.5.3.1: 254).
 _EMAIL = re.compile(
@@ -42,15 +43,21 @@ class Principal:
 
     user_id: UserId
     role: Role
+    session_id: SessionId
+
+
+def comparable_email(address: str) -> str:
+    """What is typed for one address, always the same, whether or not it is one.
+
+    >>> comparable_email(" Ada@Example.org ")
+    'ada@example.org'
+    """
+    return address.strip().lower()
 
 
 def normalised_email(address: str) -> str:
-    """The address as it is stored and compared. Raises EmailInvalid.
-
-    >>> normalised_email(" Ada@Example.org ")
-    'ada@example.org'
-    """
-    bare = address.strip().lower()
+    """The address as it is stored and compared. Raises EmailInvalid."""
+    bare = comparable_email(address)
     # “=?” begins an encoded word (RFC 2047): headers would show another address.
     if len(bare) > 254 or not bare.isprintable() or "=?" in bare or not _EMAIL.fullmatch(bare):
         raise EmailInvalid

@@ -29,6 +29,47 @@ class UserRoleChanged(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserTokenReused(DomainEvent):
+    """A refresh token was used again: somebody has a copy of it, and its session was ended."""
+
+    name: ClassVar[str] = "user.token_reused"
+    user_id: UUID
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserLogin(DomainEvent):
+    """Somebody signed in."""
+
+    name: ClassVar[str] = "user.login"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserLoginFailed(DomainEvent):
+    """Somebody tried to sign in to an account with a wrong password."""
+
+    name: ClassVar[str] = "user.login_failed"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserLocked(DomainEvent):
+    """There were too many wrong passwords in a row; told once for each lock."""
+
+    name: ClassVar[str] = "user.locked"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserUnlocked(DomainEvent):
+    """An operator or administrator lifted a lock."""
+
+    name: ClassVar[str] = "user.unlocked"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CvUploaded(DomainEvent):
     """A CV was accepted and kept."""
 
@@ -157,6 +198,11 @@ class FeedbackForgotten(DomainEvent):
 CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserRegistered,
     UserRoleChanged,
+    UserLogin,
+    UserLoginFailed,
+    UserLocked,
+    UserUnlocked,
+    UserTokenReused,
     CvUploaded,
     CvParsed,
     CvRefused,

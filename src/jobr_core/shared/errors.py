@@ -61,6 +61,16 @@ class Refused(JobrError):
     """This was understood and refused by a rule."""
 
 
+class Locked(JobrError):
+    """This is closed for a while after too many failures; try again later."""
+
+    def __init__(
+        self, message: str | None = None, *, retry_after: int = 900, **facts: object
+    ) -> None:
+        super().__init__(message, **facts)
+        self.retry_after = retry_after
+
+
 class Unavailable(JobrError):
     """Jobr cannot do this right now; try again in a moment."""
 

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from jobr_cli.main import app
 
 COMMANDS = [
-    ["match"], ["demo"], ["serve"], ["openapi"], ["cv", "parse"], ["jobs", "import"],
+    ["match"], ["demo"], ["serve"], ["openapi"], ["reset-lockout"], ["cv", "parse"], ["jobs", "import"],
     ["users", "create"], ["users", "list"], ["users", "show"], ["users", "set-role"],
     ["db", "upgrade"], ["db", "downgrade"], ["db", "current"], ["db", "check"],
 ]  # fmt: skip

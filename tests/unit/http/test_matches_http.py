@@ -12,7 +12,7 @@ import pytest
 from builders import BACKEND_CV, BACKEND_POSTING
 from jobr_adapters.wiring.container import memory_container
 from jobr_adapters.wiring.settings import Settings
-from jobr_core.accounts.model import Principal, Role
+from jobr_core.accounts.model import Principal, Role, SessionId
 from jobr_http.app import create_app, routed_app
 from matching_world import World
 
@@ -48,8 +48,9 @@ async def anybody(jobr: Any) -> AsyncIterator[httpx2.AsyncClient]:
 async def _signed(jobr: Any, cv: str | None = None) -> dict[str, str]:
     """What somebody new, with such a CV or none, says to be known."""
     owner = await World(jobr).person(cv)
-    token = jobr.outside.tokens().issue(Principal(user_id=owner, role=Role.USER)).value
-    return {"authorization": f"Bearer {token}"}
+    principal = Principal(user_id=owner, role=Role.USER, session_id=SessionId(owner))
+    token = await jobr.signing.tokens().issue(principal)
+    return {"authorization": f"Bearer {token.value}"}
 
 
 @pytest.fixture

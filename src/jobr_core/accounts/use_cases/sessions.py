@@ -1,0 +1,158 @@
+"""A person stays signed in, looks at where, and signs out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobr_core.accounts.errors import (
+    AdminOnly,
+    RefreshInProgress,
+    RefreshTokenInvalid,
+    SessionNotFound,
+    TokenInvalid,
+    UserNotFound,
+)
+from jobr_core.accounts.model import Principal, Role, SessionId, User, UserId
+from jobr_core.accounts.ports import (
+    AccessToken,
+    AccessTokens,
+    BeginSessionsWork,
+    NewSecret,
+    Sessions,
+    SessionsWork,
+    Users,
+)
+from jobr_core.accounts.sessions import HeldToken, RefreshToken, Session, Use, digest_of
+from jobr_core.accounts.signing_in import ensure_may_sign_in
+from jobr_core.events.catalogue import UserTokenReused
+from jobr_core.shared.clock import Clock
+from jobr_core.shared.ids import IdSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who is signed in, and what proves it: `refresh_token` gets the next pair, once."""
+
+    user: User
+    access: AccessToken
+    refresh_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """Signs in a person who has proved to be one, on the device `agent`."""
+
+    begin: BeginSessionsWork
+    tokens: AccessTokens
+    now: Clock
+    new_id: IdSource
+    new_secret: NewSecret
+
+    async def __call__(self, user: User, *, agent: str) -> SignedIn:
+        now, secret = self.now(), self.new_secret()
+        ensure_may_sign_in(user, now)
+        session = Session(
+            id=SessionId(self.new_id()),
+            user_id=user.id,
+            agent=agent,
+            created_at=now,
+            last_used_at=now,
+        )
+        async with self.begin() as work:
+            await work.sessions.open(session, _token(secret, session, now))
+            await work.commit()
+        access = await self.tokens.issue(_principal(user, session))
+        return SignedIn(user=user, access=access, refresh_token=secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshSession:
+    """Takes a refresh token for the next pair of tokens.
+
+    Raises RefreshTokenInvalid; RefreshInProgress if it was used within the last seconds. A token
+    used again later ends its session: of two who have it, nobody knows which is the thief.
+    """
+
+    begin: BeginSessionsWork
+    tokens: AccessTokens
+    now: Clock
+    new_secret: NewSecret
+
+    async def __call__(self, refresh_token: str) -> SignedIn:
+        secret = self.new_secret()
+        async with self.begin() as work:
+            held = await work.sessions.held(digest_of(refresh_token))
+            now = self.now()
+            use = held.use(now)
+            if use is Use.IN_PROGRESS:
+                raise RefreshInProgress
+            if use is Use.REUSED:
+                await _end_family(work, held.session, now)
+            if use is not Use.ROTATES:
+                raise RefreshTokenInvalid
+            user = await _user_of(work, held.session)
+            ensure_may_sign_in(user, now)
+            used = HeldToken(token=held.token.consumed(now), session=held.session.used(now))
+            await work.sessions.rotate(used, _token(secret, used.session, now))
+            await work.commit()
+        access = await self.tokens.issue(_principal(user, used.session))
+        return SignedIn(user=user, access=access, refresh_token=secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSessions:
+    """Signs out of one session, or everywhere. Raises SessionNotFound for one that is over or
+    somebody else's."""
+
+    begin: BeginSessionsWork
+    now: Clock
+
+    async def __call__(self, owner: UserId, session_id: SessionId | None = None) -> None:
+        async with self.begin() as work:
+            ended = await work.sessions.end(owner, self.now(), session_id)
+            if session_id is not None and not ended:
+                raise SessionNotFound
+            await work.commit()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnsureAdmin:
+    """An access token is believed until it ends; from an administrator not even so long.
+
+    Raises TokenInvalid if the session is over, AdminOnly if the role is gone.
+    """
+
+    sessions: Sessions
+    users: Users
+    now: Clock
+
+    async def __call__(self, principal: Principal) -> None:
+        try:
+            session = await self.sessions.by_id(principal.session_id)
+            user = await self.users.by_id(principal.user_id)
+        except (SessionNotFound, UserNotFound) as error:
+            raise TokenInvalid from error
+        if not session.is_live(self.now()):
+            raise TokenInvalid
+        if {principal.role, user.role} != {Role.ADMIN}:
+            raise AdminOnly
+
+
+def _token(secret: str, session: Session, now: datetime) -> RefreshToken:
+    return RefreshToken(digest=digest_of(secret), session_id=session.id, issued_at=now)
+
+
+def _principal(user: User, session: Session) -> Principal:
+    return Principal(user_id=user.id, role=user.role, session_id=session.id)
+
+
+async def _end_family(work: SessionsWork, session: Session, now: datetime) -> None:
+    await work.sessions.end(session.user_id, now, session.id)
+    work.events.record(UserTokenReused(user_id=session.user_id, session_id=session.id))
+    await work.commit()
+
+
+async def _user_of(work: SessionsWork, session: Session) -> User:
+    try:
+        return await work.users.by_id(session.user_id)
+    except UserNotFound as error:
+        raise RefreshTokenInvalid from error
