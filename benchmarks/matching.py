@@ -4,7 +4,7 @@
 
 Features of 20,000 made-up postings (`matching_corpus`) are computed; a million rows are these,
 each varied: other weights, other skills. What is timed, on one core and in memory that is mapped
-from a file: candidates, and the whole answer (candidates, the 300 closest scored in full, the best
+from a file: candidates, and the whole answer (candidates, the 200 closest scored in full, the best
 20 with their evidence; reading postings from a database is not in it). Beside it, in the same run,
 the same question to a TF-IDF matrix (cosine, best 20) and to bm25s, both of a million texts that
 repeat the 20,000. Then what candidates lose: the best 20 of scoring all 20,000 in full; and

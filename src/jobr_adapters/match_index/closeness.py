@@ -1,23 +1,32 @@
 """About how well a CV fits each of many postings: the score's main lines, vectorised.
 
-Occupation, skills and years by the weights of the score itself; what is left out here (languages,
-degrees, places, pay) decides among candidates when they are scored exactly.
+Occupation, skills and the commonest caps by the weights of the score itself; what is left out here
+(languages, places, pay) decides among candidates when they are scored exactly.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobr_adapters.match_index.rows import SKILLS, WEIGHT_SCALE, Rows, skill_numbers
+from jobr_adapters.match_index.rows import (
+    SKILLS,
+    WEIGHT_SCALE,
+    Rows,
+    certificate_numbers,
+    skill_numbers,
+)
 from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence
 from jobr_core.matching.features import PostingFeatures
 from jobr_core.matching.occupation_space import OccupationVector
+from jobr_core.matching.person_rules import held_level, level_share
+from jobr_core.shared.text import Span
 from jobr_core.vocabulary.occupation_table import occupation_table
+from jobr_core.vocabulary.seniority import Seniority
 
 Numbers = NDArray[np.float32]
 _CURVE = np.array(weights.OCCUPATION_SHARES, np.float32)
@@ -34,18 +43,32 @@ class Seeker:
     speaking: Numbers
     strengths: Numbers
     years: float
+    degree: int
+    """255 where the CV names none: nobody is refused for that."""
+    certificates: NDArray[np.bool_]
+    levels: Numbers
+    """What a posting's level is worth, by its number; nan where it is not judged."""
 
     @classmethod
     def of(cls, cv: CvEvidence, today: date) -> "Seeker":
         known = skill_numbers()
         proofs = {known[name]: proof.strength for name, proof in cv.skills.items() if name in known}
-        years = cv.years_worked(today) if cv.work else float("inf")
-        return cls._at(cv.standing.about, cv.standing.skills, proofs, years)
+        seeker = cls._at(cv.standing.about, cv.standing.skills, proofs)
+        numbers = certificate_numbers()
+        held = np.zeros(len(numbers) + 1, np.bool_)
+        held[[0, *(numbers[name] for name in cv.certificates if name in numbers)]] = True
+        return replace(
+            seeker,
+            years=cv.years_worked(today) if cv.work else seeker.years,
+            degree=cv.degree[0] if cv.degree else seeker.degree,
+            certificates=held,
+            levels=_levels(held_level(cv, today)),
+        )
 
     @classmethod
     def of_posting(cls, features: PostingFeatures) -> "Seeker":
         """Somebody who stands where a posting does, of whom nothing else is known."""
-        return cls._at(features.wanted, {}, {}, float("inf"))
+        return cls._at(features.wanted, {}, {})
 
     @classmethod
     def _at(
@@ -53,7 +76,6 @@ class Seeker:
         about: OccupationVector,
         speaking: Mapping[int, float],
         proofs: Mapping[int, float],
-        years: float,
     ) -> "Seeker":
         table = occupation_table()
         return cls(
@@ -62,7 +84,10 @@ class Seeker:
             sectors=_dense(about.sectors, len(table.sector_names)),
             speaking=_dense(speaking, len(table.names)) * np.float32(weights.SKILLS_SPEAK),
             strengths=_dense(proofs, len(skill_numbers()) + 1),
-            years=years,
+            years=float("inf"),
+            degree=255,
+            certificates=np.ones(len(certificate_numbers()) + 1, np.bool_),
+            levels=_levels(None),
         )
 
 
@@ -84,11 +109,37 @@ def closeness(rows: Rows, level: Numbers, seeker: Seeker) -> Numbers:
     """For rows of these levels about the score their postings will have, 0 to 100."""
     share = np.interp(level, _CURVE[:, 0], _CURVE[:, 1]).astype(np.float32)
     points, weight, capped = _skills(rows, seeker)
+    for shares, most in (
+        (_by_years(rows, seeker), weights.EXPERIENCE),
+        (seeker.levels.take(rows["level"]), weights.SENIORITY),
+    ):
+        is_judged = ~np.isnan(shares)
+        points += np.where(is_judged, most * shares, 0)
+        weight += most * is_judged
     score = 100 * (weights.OCCUPATION * share + points) / (weights.OCCUPATION + weight)
-    score[capped] = np.minimum(score[capped], weights.CAP_SKILLS)
-    too_short = rows["years"] > 2 * seeker.years
-    score[too_short] = np.minimum(score[too_short], weights.CAP_EXPERIENCE)
+    _cap(score, capped, weights.CAP_SKILLS)
+    _cap(score, rows["years"] > 2 * seeker.years, weights.CAP_EXPERIENCE)
+    _cap(score, rows["degree"] > seeker.degree, weights.CAP_EDUCATION)
+    _cap(score, ~seeker.certificates.take(rows["certificate"]), weights.CAP_CERTIFICATE)
     return score
+
+
+def _by_years(rows: Rows, seeker: Seeker) -> Numbers:
+    asked = rows["years"].astype(np.float32)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.minimum(1, np.float32(min(seeker.years, 100.0)) / asked)
+    return np.where((asked > 0) & np.isfinite(seeker.years), share, np.float32(np.nan))
+
+
+def _levels(held: tuple[Seniority, str, Span | None] | None) -> Numbers:
+    shares = np.full(len(Seniority) + 1, np.nan, np.float32)
+    if held is not None:
+        shares[1:] = [level_share(wanted, held[0]) for wanted in Seniority]
+    return shares
+
+
+def _cap(score: Numbers, where: NDArray[np.bool_], value: int) -> None:
+    score[where] = np.minimum(score[where], value)
 
 
 def _dot(dense: Numbers, numbers: NDArray[Any], known: Numbers) -> Numbers:
@@ -109,7 +160,8 @@ def _skills(rows: Rows, seeker: Seeker) -> tuple[Numbers, Numbers, NDArray[np.bo
     raised = (shown - weights.UNSHOWN * asked).sum(axis=1, where=strength > 0)
     weight = factor * (weights.UNSHOWN * whole + raised)
     held = ((strength > 0) & decisive).sum(axis=1)
-    capped = (musts >= weights.MANY_MUSTS) & (held <= weights.FEW_OF_MUSTS * musts)
+    is_many = (musts >= weights.MANY_MUSTS) & (musts <= SKILLS)
+    capped = is_many & (held <= weights.FEW_OF_MUSTS * musts)
     return points, weight, capped
 
 

@@ -1,4 +1,4 @@
-"""What the index keeps of a posting: 74 bytes, enough to say about how well a CV fits.
+"""What the index keeps of a posting: 76 bytes, enough to say about how well a CV fits.
 
 Only the strongest coordinates are kept, each weight in a byte; what is found by them is scored
 exactly afterwards.
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from jobr_core.jobs.requirements import SkillRequirement
 from jobr_core.matching.features import PostingFeatures
 from jobr_core.matching.occupation_space import Sparse
+from jobr_core.matching.person_rules import is_hard_certificate, is_hard_degree
 from jobr_core.matching.skill_rules import is_decisive
+from jobr_core.vocabulary.certificates import certificate_names
 from jobr_core.vocabulary.skills import all_skills
 
 OCCUPATIONS: Final = 12
@@ -34,11 +36,14 @@ ROW: Final = np.dtype(
         ("musts", "u1"),
         ("nices", "u1"),
         ("years", "u1"),
-        ("spare", "u1"),
+        ("degree", "u1"),
+        ("certificate", "u1"),
+        ("level", "u1"),
     ]
 )
 """`skills` are numbers of `skill_numbers`, the decisive ones first, 0 for none; `musts` and
-`nices` count all that are asked for."""
+`nices` count all that are asked for. `degree` and `certificate` are the first that nothing else
+may stand for, `level` the seniority and one, 0 for none."""
 WEIGHT_SCALE: Final = 255
 
 Rows = NDArray[Any]
@@ -57,6 +62,11 @@ def packed(features: PostingFeatures) -> bytes:
     row["skills"][: len(numbers)] = numbers
     row["musts"], row["nices"] = _byte(len(musts)), _byte(len(nices))
     row["years"] = _byte(max((one.years for one in asked.experience), default=0))
+    row["degree"] = max((one.degree for one in asked.education if is_hard_degree(one)), default=0)
+    known = certificate_numbers()
+    hard = (known.get(one.any_of[0], 0) for one in asked.certificates if is_hard_certificate(one))
+    row["certificate"] = next(hard, 0)
+    row["level"] = 0 if asked.seniority is None else asked.seniority + 1
     return row.tobytes()
 
 
@@ -68,6 +78,12 @@ def unpacked(rows: Iterable[bytes]) -> Rows:
 def skill_numbers() -> Mapping[str, int]:
     """From 1 on; the same for the same vocabulary."""
     return {name: number for number, name in enumerate(sorted(all_skills()), 1)}
+
+
+@cache
+def certificate_numbers() -> Mapping[str, int]:
+    """From 1 on, at most 255."""
+    return {name: number for number, name in enumerate(sorted(certificate_names())[:255], 1)}
 
 
 def _put(row: Rows, numbers: str, weights: str, coordinates: Sparse, most: int) -> None:

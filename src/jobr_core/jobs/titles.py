@@ -8,8 +8,9 @@ from typing import Final
 from jobr_core.jobs.limits import limits_named
 from jobr_core.jobs.terms import EmploymentType, Workplace
 from jobr_core.shared.text import folded
+from jobr_core.vocabulary.gender_tags import GENDER_TAG
 from jobr_core.vocabulary.seniority import Seniority, seniority_of
-from jobr_core.vocabulary.title_words import GENDER_TAG, GRADE, NOISE, STEPS, TERMS
+from jobr_core.vocabulary.title_words import GRADE, NOISE, STEPS, TERMS
 
 _FORMS: Final = {
     "intern": EmploymentType.INTERN,

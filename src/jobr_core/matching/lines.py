@@ -81,7 +81,7 @@ def posting_line(
     kind: LineKind, label: str, weight: float, found: Judgement, job: Span | None, here: Comparison
 ) -> MatchLine:
     """The line of something the posting is: its title, place or pay."""
-    quote = Quote.of(here.posting.text, job) if job else None
+    quote = Quote.of(here.posting.text, job) if job and here.quoting else None
     return _line(kind, label, Importance.MUST, weight, found, quote, here)
 
 
@@ -89,7 +89,8 @@ def _line(
     kind: LineKind, label: str, importance: Importance, weight: float,
     found: Judgement, job: Quote | None, here: Comparison,
 ) -> MatchLine:  # fmt: skip
-    weight *= here.preferences.weights.get(kind, 1.0)
+    if here.preferences.weights:
+        weight *= here.preferences.weights.get(kind, 1.0)
     return MatchLine(
         requirement=label,
         kind=kind,

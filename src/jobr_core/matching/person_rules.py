@@ -1,15 +1,18 @@
 """Judging what a person is and has done: title, seniority, years, degrees, languages, licences."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from jobr_core.jobs.requirements import (
     CertificateRequirement,
     EducationRequirement,
     ExperienceRequirement,
+    Importance,
     LanguageRequirement,
 )
 from jobr_core.matching import weights
+from jobr_core.matching.evidence import CvEvidence
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.matching.titles import likeness, title_terms
@@ -72,23 +75,29 @@ def seniority_lines(here: Comparison) -> Iterator[MatchLine]:
 
 
 def _seniority(wanted: Seniority, here: Comparison) -> Judgement:
-    held = next((t for t in here.cv.titles if seniority_of(t.title) is not None), None)
-    if held and held.age == 0:
-        return _by_steps(wanted, seniority_of(held.title), f"“{held.title}”", held.span)
-    if here.cv.work and here.cv.titles:
-        years = here.cv.years_worked(here.today)
-        return _by_steps(
-            wanted, seniority_after(years), f"{years:g} years of work", here.cv.work_span
-        )
-    return Judgement(None, "the CV shows no level")
-
-
-def _by_steps(wanted: Seniority, held: Seniority | None, why: str, span: Span | None) -> Judgement:
+    held = held_level(here.cv, here.today)
     if held is None:
         return Judgement(None, "the CV shows no level")
+    level, why, span = held
+    return Judgement(level_share(wanted, level), f"{level} level by {why}", span)
+
+
+def held_level(cv: CvEvidence, today: date) -> tuple[Seniority, str, Span | None] | None:
+    """By the latest title if it names a level, else by the years worked; and why."""
+    named = next((t for t in cv.titles if seniority_of(t.title) is not None), None)
+    level = seniority_of(named.title) if named and named.age == 0 else None
+    if named and level is not None:
+        return level, f"“{named.title}”", named.span
+    if not (cv.work and cv.titles):
+        return None
+    years = cv.years_worked(today)
+    return seniority_after(years), f"{years:g} years of work", cv.work_span
+
+
+def level_share(wanted: Seniority, held: Seniority) -> float:
+    """What a level is worth where another one is wanted."""
     gap = wanted - held
-    share = (_ABOVE if gap >= 0 else _BELOW)[min(abs(gap), 3)]
-    return Judgement(share, f"{held} level by {why}", span)
+    return (_ABOVE if gap >= 0 else _BELOW)[min(abs(gap), 3)]
 
 
 def experience_lines(here: Comparison) -> Iterator[MatchLine]:
@@ -129,6 +138,11 @@ def _education(asked: EducationRequirement, here: Comparison) -> Judgement:
     )
 
 
+def is_hard_degree(asked: EducationRequirement) -> bool:
+    """Whether a lower degree caps the score."""
+    return asked.importance is Importance.MUST and not asked.or_equivalent
+
+
 def language_lines(here: Comparison) -> Iterator[MatchLine]:
     return requirement_lines(
         LineKind.LANGUAGE, weights.LANGUAGE, here.asked.languages, _language, here
@@ -159,6 +173,12 @@ def certificate_lines(here: Comparison) -> Iterator[MatchLine]:
     return requirement_lines(
         LineKind.CERTIFICATE, weights.CERTIFICATE, here.asked.certificates, _certificate, here
     )
+
+
+def is_hard_certificate(asked: CertificateRequirement) -> bool:
+    """Whether a score is capped without this very one."""
+    is_one = len(asked.any_of) == 1 and not _OFTEN_UNSAID & set(asked.any_of)
+    return asked.importance is Importance.MUST and is_one
 
 
 def _certificate(asked: CertificateRequirement, here: Comparison) -> Judgement:

@@ -10,7 +10,6 @@ from typing import Final, Self
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance
 from jobr_core.jobs.salary import Salary
-from jobr_core.jobs.titles import title_facts
 from jobr_core.matching.features import FeaturedPosting
 from jobr_core.matching.occupation_space import OccupationVector, Sparse
 from jobr_core.matching.titles import title_terms
@@ -139,6 +138,8 @@ def _named(names: Iterable[str | None]) -> dict[str, float]:
 
 def _facts(posting: JobPosting, asked: Analysis) -> Iterator[tuple[Aspect, str]]:
     """What there is one of. That no level and no years are named tells something, too."""
+    from jobr_core.jobs.titles import title_facts  # a tenth of what importing the core may take
+
     yield Aspect.LEVEL, "no" if asked.seniority is None else str(asked.seniority)
     yield Aspect.YEARS, _years(max((one.years for one in asked.experience), default=0.0))
     if workplace := posting.workplace or title_facts(posting.title).workplace:

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from jobr_core.shared.text import folded, words_of
+from jobr_core.vocabulary.gender_tags import GENDER_TAG
 from jobr_core.vocabulary.phrases import singular
 from jobr_core.vocabulary.seniority import without_seniority
-from jobr_core.vocabulary.title_words import GENDER_TAG
 
 _NOISE: Final = frozenset(
     "the a an of and for in at to with or full part time temporary contract permanent remote hybrid onsite "

@@ -101,6 +101,11 @@ _PHRASES: Final = Phrases.of(canonical_names(_NAMES))
 _LONGEST_ACRONYM: Final = 5
 
 
+def certificate_names() -> frozenset[str]:
+    """Every canonical name."""
+    return frozenset(_PHRASES.meanings.values())
+
+
 def certificates_named(text: str) -> Iterator[tuple[str, Span]]:
     """Certificates a text names, by canonical name; short ones only in capitals (ALS, not als)."""
 

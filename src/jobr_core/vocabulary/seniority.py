@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import cache, lru_cache
 from typing import Final
 
 
@@ -38,16 +39,23 @@ _PATTERNS: Final = (
     (Seniority.SENIOR, r"s[ée]nior(?! (?:living|citizen))|sr\.?|sous|expert|experienced|sênior|starsz[yea]|snr\.?"),
     (Seniority.MID, r"mid(?:[- ](?:level|senior|weight))?|intermediate|mid-?weight|medior|pleno"),
 )  # fmt: skip
-_COMPILED: Final = tuple(
-    (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w|['’]s\b)", re.I))
-    for level, pattern in _PATTERNS
-)
+
+
+@cache
+def _compiled() -> tuple[tuple[Seniority, re.Pattern[str]], ...]:
+    """On first use: importing the core should not wait for it."""
+    return tuple(
+        (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w|['’]s\b)", re.I))
+        for level, pattern in _PATTERNS
+    )
+
 
 _SERVED: Final = re.compile(
     r"\b(?:assistant|secretary|pa|ea|adviser|advisor|aide|staff|reporting) to\b.*", re.I | re.S
 )
 
 
+@lru_cache(maxsize=20_000)
 def seniority_of(title: str) -> Seniority | None:
     """The step a title names, None where it names none.
 
@@ -60,12 +68,12 @@ def seniority_of(title: str) -> Seniority | None:
     if (name := title.strip().upper()) in Seniority.__members__:  # a posting's own `seniority`
         return Seniority[name]
     own = _SERVED.sub("", title)
-    return next((level for level, pattern in _COMPILED if pattern.search(own)), None)
+    return next((level for level, pattern in _compiled() if pattern.search(own)), None)
 
 
 def without_seniority(title: str) -> str:
     """The title with the words about seniority blanked out."""
-    for _, pattern in _COMPILED:
+    for _, pattern in _compiled():
         title = pattern.sub(" ", title)
     return title
 

@@ -14,7 +14,7 @@ from jobr_core.matching.scoring import rank_featured
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.unit_of_work import RunAside
 
-CANDIDATES: Final = 300
+CANDIDATES: Final = 200
 """Scored in full: with fewer, one of the best 20 is lost now and then
 (`nox -s bench -- matching`)."""
 
