@@ -3,9 +3,8 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -58,8 +57,8 @@ def add_to(app: typer.Typer) -> None:
         Example: jobr match cv.pdf --jobs postings.jsonl --top 5
         """
         gc.disable()  # one short run that frees nothing worth looking for
-        read_cv, found = asyncio.run(_read(cv, jobs, format))
-        ready = _featured(found.postings[:_MOST_REMEMBERED])
+        read_cv, found, ready = asyncio.run(_read(cv, jobs, format))
+        ready += _featured(found.postings[len(ready) : _MOST_REMEMBERED])
         everything = chain(ready, map(featured, found.postings[len(ready) :]))
         today = datetime.now(UTC).date()
         reports = rank_featured(evidence_of(read_cv), everything, top, today=today)
@@ -67,17 +66,31 @@ def add_to(app: typer.Typer) -> None:
         (_print_json if json else _print_table)(read_cv, found, reports)
 
 
-async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings]:
-    """Reads both; the CV's process works while the postings are read here."""
+async def _read(cv: Path, jobs: Path, name: str) -> tuple[Cv, ReadPostings, list[FeaturedPosting]]:
+    """Reads both; while the CV's process works, postings and the features of the first are read
+    here."""
     cv_content, jobs_content = content_of(cv), content_of(jobs)
     reading = asyncio.create_task(cv_in(cv_content, cv.name))
     try:
-        found = await asyncio.to_thread(partial(read_postings, jobs_content, format=name))
+        found, ready = await asyncio.to_thread(_first_read, jobs_content, name, reading.done)
     except JobrError:
         await asyncio.wait([reading])  # a process being started cannot be cancelled
         reading.exception()
         raise
-    return await reading, found
+    return await reading, found, ready
+
+
+def _first_read(
+    content: bytes, name: str, is_time: Callable[[], bool]
+) -> tuple[ReadPostings, list[FeaturedPosting]]:
+    """The postings, and as many features as there is time for."""
+    found = read_postings(content, format=name)
+    ready: list[FeaturedPosting] = []
+    for posting in found.postings[:_MOST_REMEMBERED]:
+        if is_time():
+            break
+        ready.append(featured(posting))
+    return found, ready
 
 
 def _featured(postings: Sequence[JobPosting]) -> list[FeaturedPosting]:
