@@ -155,7 +155,7 @@ def test_a_process_ends_when_it_is_told_to_though_the_database_is_away(
 
 def test_chaos(tmp_path: Path) -> None:
     """The short version of `nox -s chaos`."""
-    outcome = run_chaos(30, seed=11, folder=tmp_path)
+    outcome = run_chaos(20, seed=11, folder=tmp_path)
     assert outcome.faults == (), str(outcome)
     assert outcome.counts["kills of the server"] >= 2
     assert outcome.counts["kills of the worker"] >= 2

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from jobr_adapters.match_index.rows import packed
 from jobr_core.jobs.model import JobPosting
 from jobr_core.matching.features import features_of
 from jobr_core.matching.ports import ComputedFeatures
@@ -17,6 +16,8 @@ _FEW: Final = 20
 
 
 def computed(postings: Sequence[JobPosting]) -> list[ComputedFeatures]:
+    from jobr_adapters.match_index.rows import packed  # with numpy: a tenth of a second
+
     return [
         ComputedFeatures(posting=posting, features=features, index_row=packed(features))
         for posting in postings

@@ -1,14 +1,13 @@
-"""Whom new postings may concern: the index turned round, with CVs for rows."""
+"""Whom new postings may concern: the index turned round, with CVs for rows.
+
+numpy is imported on use: it takes a tenth of a second, and most commands never come here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-import numpy as np
-
-from jobr_adapters.match_index.closeness import Seeker, closeness, levels
-from jobr_adapters.match_index.rows import packed, unpacked
 from jobr_core.accounts.model import UserId
 from jobr_core.jobs.requirements import Analysis
 from jobr_core.matching.evidence import evidence_of
@@ -46,6 +45,11 @@ class StandingRows:
 def _concerned(runs: Sequence[MatchRun], new: Sequence[ComputedFeatures]) -> tuple[UserId, ...]:
     if not runs:
         return ()
+    import numpy as np
+
+    from jobr_adapters.match_index.closeness import Seeker, closeness, levels
+    from jobr_adapters.match_index.rows import unpacked
+
     rows = unpacked(run.standing for run in runs)
     bars = np.array([run.bar for run in runs]) - _MARGIN
     reached = np.zeros(len(runs), np.bool_)
@@ -56,5 +60,7 @@ def _concerned(runs: Sequence[MatchRun], new: Sequence[ComputedFeatures]) -> tup
 
 
 def _standing(asker: Asker) -> bytes:
+    from jobr_adapters.match_index.rows import packed
+
     about = evidence_of(asker.cv).standing.about
     return packed(PostingFeatures(wanted=about, asked=Analysis(seniority=None)))

@@ -8,9 +8,8 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
-from jobr_adapters.match_index.candidates import ExactCandidates, IndexedCandidates
-from jobr_adapters.match_index.keeper import IndexKeeper
 from jobr_adapters.wiring.background import connect_inline
+from jobr_adapters.wiring.finding import Finding
 from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.signing import Signing
@@ -49,7 +48,7 @@ from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, R
 from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
 from jobr_core.jobs.use_cases.searching import SearchPostings
 from jobr_core.jobs.use_cases.upkeep import ExpirePostings, PrepareSearchMonths, ReindexPostings
-from jobr_core.matching.ports import NEW_FEATURES, Candidates
+from jobr_core.matching.ports import NEW_FEATURES
 from jobr_core.matching.receipts import Key
 from jobr_core.matching.use_cases.ad_hoc import ScorePostings
 from jobr_core.matching.use_cases.asker import ReadAsker
@@ -87,32 +86,6 @@ def with_features(
     """Everybody who wants events, and who computes features for new postings."""
     relay = Relay(name=NEW_FEATURES, send=compute, wants=INDEX_CHANGES, from_start=False)
     return (*listeners, relay)
-
-
-class Finding(containers.DeclarativeContainer):
-    """Where candidates for matches come from."""
-
-    outside = providers.DependenciesContainer()
-    storage = providers.DependenciesContainer()
-
-    exact_candidates = providers.Singleton(
-        ExactCandidates, features=storage.features, aside=outside.aside
-    )
-    index_keeper = providers.Singleton(
-        IndexKeeper,
-        features=storage.features,
-        log=storage.event_log,
-        subscriptions=storage.subscriptions,
-        aside=outside.aside,
-        folder=outside.index_folder,
-    )
-    candidates: providers.Provider[Candidates] = providers.Singleton(
-        IndexedCandidates,
-        keeper=index_keeper,
-        features=storage.features,
-        exact=exact_candidates,
-        aside=outside.aside,
-    )
 
 
 class UseCases(containers.DeclarativeContainer):
