@@ -26,7 +26,7 @@ from builders import BACKEND_CV
 SAMPLES = Path(str(files("jobr_cli"))) / "samples"
 EMAIL = "ada@example.org"
 POSTINGS = 40
-PEOPLE = 16
+PEOPLE = 10
 
 
 @pytest.fixture
