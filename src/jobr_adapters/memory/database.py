@@ -60,6 +60,10 @@ class KeptPosting:
     def is_shown(self) -> bool:
         return self.closed_at is None and self.duplicate_of is None
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether its own time is, be it closed already or not."""
+        return self.posting.expires_at is not None and self.posting.expires_at <= now
+
     def says_the_same(self, other: "KeptPosting") -> bool:
         return (self.posting.content_hash, self.closed_at is None) == (
             other.posting.content_hash,

@@ -50,8 +50,7 @@ class MemoryFeatures(Features):
     def _live(self) -> Iterator[KeptPosting]:
         now = self._now()
         for kept in self._tables().postings.values():
-            over = kept.posting.expires_at
-            if kept.closed_at is None and (over is None or over > now):
+            if kept.closed_at is None and not kept.is_over(now):
                 yield kept
 
     def _of(self, posting: JobPosting) -> ComputedFeatures | None:

@@ -105,7 +105,7 @@ class MemoryPostings(JobPostings):
             shared = len(wanted & set(kept.facts.skills))
             return shared, kept.posting.posted_at or _LONG_AGO, kept.id
 
-        live = [kept for kept in self._kept.values() if kept.is_shown and not _is_over(kept, now)]
+        live = [kept for kept in self._kept.values() if kept.is_shown and not kept.is_over(now)]
         best = sorted(live, key=usefulness, reverse=True)[:limit]
         return tuple(kept.posting for kept in best)
 
@@ -118,7 +118,7 @@ class MemoryPostings(JobPostings):
 
     async def close_expired(self, limit: int) -> tuple[StoredPosting, ...]:
         now = self._now()
-        over = (key for key, kept in self._kept.items() if _is_over(kept, now))
+        over = (key for key, kept in self._kept.items() if kept.is_over(now))
         live = [key for key in over if self._kept[key].closed_at is None]
         return self._close(live[:limit])
 
@@ -146,10 +146,6 @@ class MemoryImportRuns(ImportRuns):
 
     async def keep(self, run: ImportRun) -> None:
         self._tables().import_runs[run.source] = run
-
-
-def _is_over(kept: KeptPosting, now: datetime) -> bool:
-    return kept.posting.expires_at is not None and kept.posting.expires_at <= now
 
 
 def _opening(kept: KeptPosting) -> Opening:

@@ -33,7 +33,12 @@ from jobr_core.matching.terms_rules import location_line, permit_lines, salary_l
 
 
 def score(
-    cv: Cv, job: JobPosting, preferences: Preferences | None = None, *, today: date | None = None
+    cv: Cv,
+    job: JobPosting,
+    preferences: Preferences | None = None,
+    *,
+    taste: Taste = NO_TASTE,
+    today: date | None = None,
 ) -> MatchReport:
     """How well a CV fits a posting, 0 to 100, with the reason for every point.
 
@@ -48,7 +53,7 @@ def score(
     >>> report.verdict.value, report.missing
     ('strong', ('Kubernetes',))
     """
-    return score_featured(evidence_of(cv), featured(job), preferences, today=today)
+    return score_featured(evidence_of(cv), featured(job), preferences, taste=taste, today=today)
 
 
 def score_featured(

@@ -58,8 +58,8 @@ class Postings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupationTable:
-    """`terms` are stems and pairs of stems (`word_grams`), `rarity` is how few occupations have
-    one (inverse document frequency in thousandths), `fields` and `sectors` are by occupation."""
+    """`terms` are stems and pairs of stems (`word_grams`), `fields` and `sectors` are by
+    occupation."""
 
     names: tuple[str, ...]
     field_names: tuple[str, ...]
@@ -67,7 +67,6 @@ class OccupationTable:
     sector_names: tuple[str, ...]
     sectors: tuple[int, ...]
     terms: Mapping[str, int]
-    rarity: "array[int]"
     bodies: Postings
     titles: Postings
     version: str
@@ -94,11 +93,11 @@ def built() -> bytes:
         term: math.log((1 + len(occupations)) / (1 + number)) + 1
         for term, number in holders.items()
     }
-    rarities = array("H", (round(rarity[t] * RARITY_SCALE) for t in terms))
-    parts = [_head(occupations), "\n".join(terms).encode(), _bytes(rarities)]
+    scaled = {term: round(rarity[term] * RARITY_SCALE) for term in terms}
+    parts = [_head(occupations), "\n".join(terms).encode()]
     for counts in (bodies, titles):
         weighed = [_weighed(each, rarity) for each in counts]
-        parts += _postings(dict(zip(terms, rarities, strict=True)), weighed)
+        parts += _postings(scaled, weighed)
     lengths = " ".join(str(len(part)) for part in parts)
     return lengths.encode() + b"\n" + b"".join(parts)
 
@@ -110,8 +109,8 @@ def read(data: bytes) -> OccupationTable:
     parts = [rest[a:b] for a, b in zip([0, *ends], ends, strict=False)]
     head = json.loads(parts[0])
     terms = parts[1].decode().split("\n")
-    numbers = [_array(code, part) for code, part in zip("HIHdIHd", parts[2:], strict=True)]
-    rarity, starts, occupations, strengths, *titles = numbers
+    numbers = [_array(code, part) for code, part in zip("IHdIHd", parts[2:], strict=True)]
+    starts, occupations, strengths, *titles = numbers
     return OccupationTable(
         names=tuple(head["names"]),
         field_names=tuple(head["field_names"]),
@@ -119,7 +118,6 @@ def read(data: bytes) -> OccupationTable:
         sector_names=tuple(head["sector_names"]),
         sectors=tuple(head["sectors"]),
         terms=dict(zip(terms, range(len(terms)), strict=True)),
-        rarity=rarity,
         bodies=Postings(starts, _shared(occupations), strengths),
         titles=Postings(*titles),
         version=head["version"],

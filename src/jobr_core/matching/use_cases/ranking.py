@@ -12,15 +12,12 @@ from jobr_core.cvs.model import CvId
 from jobr_core.events.catalogue import JobExpired, JobImported, JobUpdated
 from jobr_core.events.model import Position
 from jobr_core.events.ports import EventLog, Subscriptions
-from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.ai_judging import asked_of, judged_by_ai
-from jobr_core.matching.evidence import evidence_of
-from jobr_core.matching.features import featured
 from jobr_core.matching.model import Asker, Match
 from jobr_core.matching.ports import NEW_FEATURES, AskerOf, FindBest, JudgeByAi
 from jobr_core.matching.report import MatchReport
-from jobr_core.matching.scoring import best_first, score_featured
+from jobr_core.matching.scoring import best_first, score
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.errors import Unavailable
 from jobr_core.shared.unit_of_work import RunAside
@@ -110,13 +107,7 @@ class ExplainMatch:
     ) -> MatchReport:
         asker = await self.asker_of(owner, cv_id)
         posting = await self.postings.by_id(posting_id)
-        return await self.aside(partial(self._explained, asker, posting))
-
-    def _explained(self, asker: Asker, posting: JobPosting) -> MatchReport:
-        return score_featured(
-            evidence_of(asker.cv),
-            featured(posting),
-            asker.preferences,
-            taste=asker.taste,
-            today=self.now().date(),
+        today, taste = self.now().date(), asker.taste
+        return await self.aside(
+            partial(score, asker.cv, posting, asker.preferences, taste=taste, today=today)
         )

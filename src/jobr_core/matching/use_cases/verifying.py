@@ -2,23 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from jobr_core.cvs.errors import CvNotFound
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.ports import Cvs
-from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import JobPostings
-from jobr_core.matching.evidence import evidence_of
-from jobr_core.matching.features import featured
 from jobr_core.matching.model import ReceiptOfMatch
 from jobr_core.matching.ports import Feedback, StatedPreferences
-from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.receipts import Key, digest
-from jobr_core.matching.report import MatchReport
-from jobr_core.matching.scoring import score_featured
-from jobr_core.matching.taste import Taste, taste_of
+from jobr_core.matching.scoring import score
+from jobr_core.matching.taste import taste_of
 from jobr_core.matching.verification import Verification, verified
 from jobr_core.shared.unit_of_work import RunAside
 
@@ -49,7 +43,7 @@ class VerifyReceipt:
                 posting=posting,
                 preferences=wanted,
                 taste_hash=digest(taste.to_json()),
-                recompute=partial(_again, cv, posting, wanted, taste),
+                recompute=lambda day: score(cv, posting, wanted, taste=taste, today=day),
             )
         )
 
@@ -61,9 +55,3 @@ class VerifyReceipt:
             if former.number == told.cv_version:
                 return former.cv
         raise CvNotFound
-
-
-def _again(
-    cv: Cv, posting: JobPosting, wanted: Preferences, taste: Taste, today: date
-) -> MatchReport:
-    return score_featured(evidence_of(cv), featured(posting), wanted, taste=taste, today=today)
