@@ -4,6 +4,7 @@ import pytest
 
 from jobr_adapters.gazetteer.geonames import find_city
 from jobr_adapters.rates.ecb import in_euro
+from jobr_core.matching.surroundings import kilometres
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,20 @@ def test_one_city_has_one_key_and_stands_where_it_is() -> None:
     assert munich is not None
     assert munich == again
     assert (round(munich.latitude), round(munich.longitude)) == (48, 12)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [
+        ("Berlin", "Potsdam", 27), ("Paris", "London", 344), ("Paris", "Versailles", 17), ("Basel", "Lörrach", 9),
+        ("New York", "San Francisco", 4130), ("Delhi", "Gurgaon", 30), ("Auckland", "Suva", 2140), ("München", "Munich", 0),
+    ],
+)  # fmt: skip
+def test_cities_are_as_far_from_each_other_as_on_a_map(one: str, other: str, far: int) -> None:
+    here, there = find_city(one, None, None), find_city(other, None, None)
+    assert here
+    assert there
+    assert kilometres(here, there) == kilometres(there, here) == pytest.approx(far, rel=0.02, abs=3)
 
 
 @pytest.mark.parametrize("currency", ["EUR", "USD", "GBP", "INR", "CHF", "PLN", "SEK", "JPY", "BRL", "AED", "SAR"])  # fmt: skip

@@ -1,5 +1,6 @@
 """The promises of StatedPreferences and Feedback, kept by every storage."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from storages import OnMemory, OnPostgres, Storage
@@ -7,17 +8,23 @@ from storages import OnMemory, OnPostgres, Storage
 from builders import NOON, a_user, an_id
 from jobr_core.accounts.model import UserId
 from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.jobs.terms import EmploymentType
 from jobr_core.matching.preferences import NO_PREFERENCES, Preferences
 from jobr_core.matching.report import LineKind
 from jobr_core.matching.signals import Aspect, Signal, Signals
 from jobr_core.matching.taste import Label
+from jobr_core.vocabulary.seniority import Seniority
 
 ALL = Preferences(
     titles=("Data Engineer", "Ingénieur 数据"),
     cities=("Pune", "São Paulo"),
     countries=("IN", "BR"),
+    radius_km=500,
     remote=False,
     salary=Salary(min=0.1, max=1e11, currency="EUR", period=PayPeriod.HOUR),
+    employment_types=(EmploymentType.PER_DIEM, EmploymentType.FULL_TIME),
+    seniorities=(Seniority.EXECUTIVE, Seniority.INTERN),
+    languages=("pt", "hi"),
     permits=("IN",),
     required=frozenset((LineKind.LOCATION, LineKind.PERMIT)),
     weights={LineKind.SKILL: 0, LineKind.TITLE: 2.5, LineKind.SALARY: 1 / 3},
@@ -122,4 +129,17 @@ class WishesContract:
 class TestWishesOnMemory(OnMemory, WishesContract): ...
 
 
-class TestWishesOnPostgres(OnPostgres, WishesContract): ...
+class TestWishesOnPostgres(OnPostgres, WishesContract):
+    async def test_preferences_stored_before_there_were_more_wishes_are_read(
+        self, storage: Storage
+    ) -> None:
+        owner = await _owner(storage)
+        await _state(storage, owner, ALL)
+        assert storage.pool
+        async with storage.pool.autocommit() as connection:
+            await connection.execute(
+                "UPDATE preferences SET stated = stated - %s::text[] WHERE user_id = %s",
+                (["radius_km", "employment_types", "seniorities", "languages"], owner),
+            )
+        former = replace(ALL, radius_km=None, employment_types=(), seniorities=(), languages=())
+        assert await storage.preferences.of(owner) == former

@@ -1,7 +1,7 @@
 """About how well a CV fits each of many postings: the score's main lines, vectorised.
 
 Occupation, skills and the commonest caps by the weights of the score itself; what is left out here
-(languages, places, pay) decides among candidates when they are scored exactly.
+(wishes, languages, places, pay) decides among candidates when they are scored exactly.
 """
 
 from collections.abc import Mapping

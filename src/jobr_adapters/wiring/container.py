@@ -247,6 +247,7 @@ class UseCases(containers.DeclarativeContainer):
         aside=outside.aside,
         now=outside.now,
         known=outside.evidence_cache,
+        find_city=outside.find_city,
     )
     rank_postings = providers.Singleton(
         RankPostings,
@@ -264,6 +265,7 @@ class UseCases(containers.DeclarativeContainer):
         postings=storage.postings,
         aside=outside.aside,
         now=outside.now,
+        find_city=outside.find_city,
     )
     search_matches = providers.Singleton(
         SearchMatches,
@@ -273,7 +275,9 @@ class UseCases(containers.DeclarativeContainer):
         find_city=outside.find_city,
         in_euro=outside.in_euro,
     )
-    score_postings = providers.Singleton(ScorePostings, aside=outside.aside, now=outside.now)
+    score_postings = providers.Singleton(
+        ScorePostings, aside=outside.aside, now=outside.now, find_city=outside.find_city
+    )
     give_feedback = providers.Singleton(
         GiveFeedback, begin=storage.work.provider, postings=storage.postings, now=outside.now
     )
@@ -313,6 +317,7 @@ class UseCases(containers.DeclarativeContainer):
         feedback=storage.feedback,
         keys=outside.receipt_keys,
         aside=outside.aside,
+        find_city=outside.find_city,
     )
     compute_new_features = providers.Singleton(
         ComputeNewFeatures,

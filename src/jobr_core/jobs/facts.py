@@ -11,11 +11,11 @@ from jobr_core.jobs.places import FindCity, Place, place_keys, placed
 from jobr_core.jobs.terms import Location, Workplace
 from jobr_core.jobs.titles import plain_role, title_facts
 from jobr_core.jobs.workplaces import WorkplaceFacts, workplace_facts
+from jobr_core.jobs.written_in import posting_language
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.areas import WORLDWIDE
 from jobr_core.vocabulary.seniority import seniority_of
 from jobr_core.vocabulary.skills import skill_called
-from jobr_core.vocabulary.text_language import text_language
 
 InEuro = Callable[[float, str], float | None]
 """An amount of a currency (ISO 4217) in euro at the reference rate; None where there is none."""
@@ -71,7 +71,7 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
         employment_type=posting.employment_type or title.employment_type,
         seniority=posting.seniority or (str(level) if level is not None else None),
     )
-    whole = replace(whole, language=_language(whole))  # told by the text with its places
+    whole = replace(whole, language=posting_language(whole))  # told by the text with its places
     keys = (*_place_keys((*places, *limits), where), *_form_keys(whole, level))
     skills = _skills(whole)
     return DescribedPosting(
@@ -101,14 +101,6 @@ def _skills(posting: JobPosting) -> tuple[str, ...]:
 def skill_key(skill: str) -> str:
     """What postings asking for a skill are looked up by."""
     return f"s:{folded(skill)}"
-
-
-def _language(posting: JobPosting) -> str | None:
-    """ISO 639-1, by the board's word (“en-GB”, “de”) or the text's."""
-    stated = (posting.language or "").replace("_", "-").split("-")[0].lower()
-    if len(stated) == 2 and stated.isalpha():
-        return stated
-    return text_language(posting.text)
 
 
 def _placed(locations: Iterable[Location], find_city: FindCity) -> tuple[Place, ...]:

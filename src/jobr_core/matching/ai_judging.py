@@ -35,7 +35,11 @@ class AiJudgement:
 
 def asked_of(report: MatchReport) -> dict[int, str]:
     """The requirements a model may judge, by the number of their line."""
-    return {n: line.requirement for n, line in enumerate(report.lines) if line.kind in JUDGED_KINDS}
+    return {n: line.requirement for n, line in enumerate(report.lines) if _is_open(line)}
+
+
+def _is_open(line: MatchLine) -> bool:
+    return line.kind in JUDGED_KINDS and not line.is_wish
 
 
 def judged_by_ai(
@@ -54,7 +58,7 @@ def judged_by_ai(
 def _judged(line: MatchLine, said: AiJudgement, cv_text: str) -> MatchLine:
     span = span_of(said.quote.strip(), cv_text)
     unfounded = span is None and said.share > 0
-    if line.kind not in JUDGED_KINDS or unfounded or not 0 <= said.share <= 1:
+    if not _is_open(line) or unfounded or not 0 <= said.share <= 1:
         return line
     return replace(
         line,

@@ -41,6 +41,6 @@ def _others(here: Comparison) -> float:
         + weights.EXPERIENCE * len(asked.experience)
         + weights.EDUCATION * len(asked.education)
         + weights.CERTIFICATE * len(asked.certificates)
-        + weights.LANGUAGE * len(asked.languages)
+        + weights.LANGUAGE * (len(asked.languages) + bool(wanted.languages))
         + weights.PERMIT * len(asked.permits)
     )

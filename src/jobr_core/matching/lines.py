@@ -13,6 +13,7 @@ from jobr_core.matching.occupation_space import OccupationVector
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine, Quote
+from jobr_core.matching.surroundings import Surroundings
 from jobr_core.matching.taste import Leaning
 from jobr_core.shared.text import Span
 
@@ -29,6 +30,7 @@ class Comparison:
     occupation_share: float | None
     asked: Analysis
     preferences: Preferences
+    surroundings: Surroundings | None
     leaning: Leaning | None
     today: date
     quoting: bool = True
@@ -47,12 +49,14 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a rule found: the share of the weight earned (0 to 1), why, and the words that show
-    it. `share` is None where the rule cannot tell."""
+    it. `share` is None where the rule cannot tell. `is_wish`: the person wants it so, and no
+    words of the CV prove otherwise."""
 
     share: float | None
     rule: str
     cv: Span | None = None
     cap: Cap | None = None
+    is_wish: bool = False
 
 
 def requirement_line(
@@ -102,4 +106,5 @@ def _line(
         job=job,
         cv=here.cv_quote(found.cv),
         cap=found.cap if importance is Importance.MUST else None,
+        is_wish=found.is_wish,
     )

@@ -1,6 +1,6 @@
-"""Judging what a person is and has done: title, seniority, years, degrees, languages, licences."""
+"""Judging what a person is and has done: title, seniority, years, degrees, licences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,6 @@ from jobr_core.jobs.requirements import (
     EducationRequirement,
     ExperienceRequirement,
     Importance,
-    LanguageRequirement,
 )
 from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence
@@ -17,7 +16,6 @@ from jobr_core.matching.lines import Comparison, Judgement, posting_line, requir
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.matching.titles import likeness, title_terms
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.languages import Fluency
 from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority_of
 
 _OLDER_TITLES: Final = (1.0, 0.9, 0.8, 0.7)
@@ -75,11 +73,21 @@ def seniority_lines(here: Comparison) -> Iterator[MatchLine]:
 
 
 def _seniority(wanted: Seniority, here: Comparison) -> Judgement:
+    if levels := here.preferences.seniorities:
+        return _wished(wanted, levels)
     held = held_level(here.cv, here.today)
     if held is None:
         return Judgement(None, "the CV shows no level")
     level, why, span = held
     return Judgement(level_share(wanted, level), f"{level} level by {why}", span)
+
+
+def _wished(offered: Seniority, levels: Sequence[Seniority]) -> Judgement:
+    """Half of what the nearest wished level is worth: not enough where the kind is required."""
+    if offered in levels:
+        return Judgement(1.0, "a level you want")
+    share = max(level_share(offered, level) for level in levels) / 2
+    return Judgement(share, "another level than those you want")
 
 
 def held_level(cv: CvEvidence, today: date) -> tuple[Seniority, str, Span | None] | None:
@@ -141,32 +149,6 @@ def _education(asked: EducationRequirement, here: Comparison) -> Judgement:
 def is_hard_degree(asked: EducationRequirement) -> bool:
     """Whether a lower degree caps the score."""
     return asked.importance is Importance.MUST and not asked.or_equivalent
-
-
-def language_lines(here: Comparison) -> Iterator[MatchLine]:
-    return requirement_lines(
-        LineKind.LANGUAGE, weights.LANGUAGE, here.asked.languages, _language, here
-    )
-
-
-def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
-    held = here.cv.languages.get(asked.language)
-    if held is not None:
-        wanted = asked.fluency or Fluency.B1
-        if held.fluency is None:
-            return Judgement(0.7, "listed without a level", held.span)
-        gap = max(0, wanted - held.fluency)
-        return Judgement(
-            max(0.0, round(1 - 0.3 * gap, 2)), f"{held.fluency.name} by the CV", held.span
-        )
-    if here.cv.written_in == asked.language:
-        return Judgement(0.7, "the CV is written in it")
-    if not here.cv.lists_languages:
-        return Judgement(None, "the CV lists no languages")
-    cap = Cap(
-        value=weights.CAP_LANGUAGE, reason=f"asks for {asked.language}, the CV does not list it"
-    )
-    return Judgement(0.0, "not among the languages listed", cap=cap)
 
 
 def certificate_lines(here: Comparison) -> Iterator[MatchLine]:

@@ -127,7 +127,7 @@ def premises_of(
     return Premises(
         cv=digest({"text": cv.text, "profile": asdict(cv.profile)}),
         posting=posting.content_hash,
-        preferences=digest(preferences.to_json()),
+        preferences=digest(preferences.premise()),
         taste=taste_hash,
         ruleset=ruleset(),
         weights=weights_hash(),

@@ -62,7 +62,7 @@ class MatchLine:
 
     `points` is between 0 and `weight`. A line that could not be judged (`judged` false) earns
     nothing and costs nothing: its weight counts for the confidence only. `rule` says in words
-    why the points are what they are.
+    why the points are what they are. No language model judges what `is_wish`.
     """
 
     requirement: str
@@ -75,6 +75,7 @@ class MatchLine:
     job: Quote | None = None
     cv: Quote | None = None
     cap: Cap | None = None
+    is_wish: bool = False
 
     @property
     def met(self) -> bool:

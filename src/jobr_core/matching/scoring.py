@@ -9,17 +9,18 @@ from typing import Final
 
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.places import FindCity, no_city
 from jobr_core.matching.bounds import most_possible
 from jobr_core.matching.evidence import CvEvidence, evidence_of
 from jobr_core.matching.features import FeaturedPosting, featured
 from jobr_core.matching.feedback_rules import feedback_line
+from jobr_core.matching.language_rules import language_lines
 from jobr_core.matching.lines import Comparison
 from jobr_core.matching.occupation_rules import occupation_line, occupation_share
 from jobr_core.matching.person_rules import (
     certificate_lines,
     education_lines,
     experience_lines,
-    language_lines,
     seniority_lines,
     title_line,
 )
@@ -28,6 +29,7 @@ from jobr_core.matching.report import MatchLine, MatchReport
 from jobr_core.matching.signals import signals_of
 from jobr_core.matching.skill_rules import skill_lines
 from jobr_core.matching.summing import report_of
+from jobr_core.matching.surroundings import Surroundings, surroundings_of
 from jobr_core.matching.taste import NO_TASTE, Taste, leaning
 from jobr_core.matching.terms_rules import location_line, permit_lines, salary_lines
 
@@ -39,11 +41,13 @@ def score(
     *,
     taste: Taste = NO_TASTE,
     today: date | None = None,
+    find_city: FindCity = no_city,
 ) -> MatchReport:
     """How well a CV fits a posting, 0 to 100, with the reason for every point.
 
     `today` ends work that goes on; without it the posting's date does, or else the latest
-    date of the CV, so that the same documents always give the same report.
+    date of the CV, so that the same documents always give the same report. `find_city` knows
+    where cities are, for a radius.
 
     >>> from jobr_core.cvs import parse
     >>> cv = parse("Ada King\\nPython Developer\\n\\nSkills\\nPython, SQL")
@@ -53,7 +57,9 @@ def score(
     >>> report.verdict.value, report.missing
     ('strong', ('Kubernetes',))
     """
-    return score_featured(evidence_of(cv), featured(job), preferences, taste=taste, today=today)
+    return score_featured(
+        evidence_of(cv), featured(job), preferences, taste=taste, today=today, find_city=find_city
+    )
 
 
 def score_featured(
@@ -63,9 +69,12 @@ def score_featured(
     *,
     taste: Taste = NO_TASTE,
     today: date | None = None,
+    find_city: FindCity = no_city,
 ) -> MatchReport:
     """`score` of what was read before, for somebody of a taste."""
-    return _report(_comparison(evidence, job, preferences or NO_PREFERENCES, taste, today))
+    preferences = preferences or NO_PREFERENCES
+    around = surroundings_of(evidence, preferences, find_city)
+    return _report(_comparison(evidence, job, preferences, around, taste, today))
 
 
 def rank(
@@ -75,13 +84,16 @@ def rank(
     preferences: Preferences | None = None,
     *,
     today: date | None = None,
+    find_city: FindCity = no_city,
 ) -> list[MatchReport]:
     """The `limit` best postings for a CV, best first; the order of `jobs` does not matter.
 
     What is equal is ordered by confidence, then by the posting's id. Postings that cannot be
     judged come last.
     """
-    return rank_featured(evidence_of(cv), map(featured, jobs), limit, preferences, today=today)
+    return rank_featured(
+        evidence_of(cv), map(featured, jobs), limit, preferences, today=today, find_city=find_city
+    )
 
 
 def rank_featured(
@@ -92,13 +104,17 @@ def rank_featured(
     *,
     taste: Taste = NO_TASTE,
     today: date | None = None,
+    find_city: FindCity = no_city,
 ) -> list[MatchReport]:
     """`rank` of what was read before, for somebody of a taste; without postings that lack what
     the preferences require."""
     preferences = preferences or NO_PREFERENCES
+    around = surroundings_of(evidence, preferences, find_city)
     best: list[tuple[_Place, Comparison]] = []
     for job in jobs if limit > 0 else ():
-        here = _comparison(evidence, job, preferences, taste, today, quoting=False)
+        if not preferences.admit(job.posting.employment_type):
+            continue
+        here = _comparison(evidence, job, preferences, around, taste, today, quoting=False)
         if len(best) == limit and most_possible(here) < -best[-1][0][0] - _ROUNDED:
             continue
         report = _report(here)
@@ -123,6 +139,7 @@ def _comparison(
     evidence: CvEvidence,
     job: FeaturedPosting,
     preferences: Preferences,
+    around: Surroundings | None,
     taste: Taste,
     today: date | None,
     *,
@@ -137,6 +154,7 @@ def _comparison(
         occupation_share=occupation_share(evidence.standing, job.features.wanted),
         asked=job.features.asked,
         preferences=preferences,
+        surroundings=around,
         leaning=leaning(taste, signals_of(job)) if taste.evidence else None,
         today=today or max(filter(None, (posted, evidence.latest_day()))),
         quoting=quoting,

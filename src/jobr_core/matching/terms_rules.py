@@ -49,8 +49,12 @@ def _distance(place: Location, here: Comparison) -> Judgement:
     span = None if wanted else here.cv.place_span
     if place.city and folded(place.city) in map(folded, cities):
         return Judgement(1.0, "a city you want" if wanted else "the same city", span)
+    away = here.surroundings.distance(place) if here.surroundings else None
+    if away and away.is_near:
+        return Judgement(1.0, str(away), span)
     if place.city and cities and wanted and not countries:
-        return Judgement(0.0, "another city than those you want")
+        other = f"{away}, farther than you want" if away else "another city than those you want"
+        return Judgement(0.0, other)
     if not place.country or not countries:
         return Judgement(None, "cannot be compared with where you are")
     if place.country in countries:

@@ -132,14 +132,16 @@ _STOP_WORDS: Final = {
     "hi": "और के में की है का से को पर हम आप",
 }
 _STOP: Final = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
-LANGUAGE_NAMES: Final = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "hi": "Hindi",
-}
+_CODES: Final = (
+    "en English, de German, fr French, es Spanish, pt Portuguese, it Italian, nl Dutch, pl Polish, "
+    "hi Hindi, mr Marathi, ta Tamil, te Telugu, bn Bengali, gu Gujarati, pa Punjabi, kn Kannada, "
+    "ml Malayalam, ur Urdu, ar Arabic, zh Mandarin, ja Japanese, ko Korean, ru Russian, "
+    "uk Ukrainian, tr Turkish, sv Swedish, no Norwegian, nb Norwegian, nn Norwegian, da Danish, "
+    "fi Finnish, el Greek, cs Czech, ro Romanian, hu Hungarian, he Hebrew, vi Vietnamese, th Thai, "
+    "id Indonesian, tl Tagalog, sw Swahili, ga Irish, cy Welsh"
+)
+LANGUAGE_NAMES: Final = {code[:2]: code[3:] for code in _CODES.split(", ")}
+"""By ISO 639-1."""
 
 
 def written_in(text: str) -> str | None:

@@ -21,6 +21,7 @@ from jobr_core.matching.receipts import Key, ReceiptInvalid
 from jobr_core.matching.report import LineKind
 from jobr_core.matching.verification import Cause
 from jobr_core.shared.errors import CursorInvalid
+from jobr_core.vocabulary.seniority import Seniority
 from matching_world import World
 
 SOME_ID = "01a202f8-50bb-7713-80ea-6bab973cd1b8"
@@ -54,6 +55,19 @@ async def test_what_is_unchanged_verifies(world: World) -> None:
     told = await _receipt(world, owner)
     assert await _causes(world, told) == []
     assert (told.owner, told.posting_id) == (owner, jobs["backend"].id)
+
+
+async def test_scores_with_a_radius_verify(world: World) -> None:
+    await world.jobs()
+    owner = await world.person()
+    wanted = Preferences(cities=("Potsdam",), radius_km=50, seniorities=(Seniority.SENIOR,))
+    await world.wants(owner, wanted)
+    found = await world.kept(owner)
+    assert any(line.rule == "27 km from Potsdam" for one in found for line in one.report.lines)
+    for match in found:
+        assert await _causes(world, ReceiptOfMatch.of(match)) == []
+    await world.wants(owner, replace(wanted, radius_km=20))
+    assert await _causes(world, ReceiptOfMatch.of(found[0])) == [Cause.PREFERENCES_CHANGED]
 
 
 async def test_a_former_version_of_the_cv_still_verifies(world: World) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from jobr_core.cvs.model import Cv
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.places import FindCity
 from jobr_core.matching.evidence import evidence_of
 from jobr_core.matching.features import featured
 from jobr_core.matching.model import Match
@@ -21,6 +22,7 @@ class ScorePostings:
 
     aside: RunAside
     now: Clock
+    find_city: FindCity
 
     async def __call__(
         self, cv: Cv, postings: Sequence[JobPosting], preferences: Preferences
@@ -32,7 +34,12 @@ class ScorePostings:
     ) -> tuple[Match, ...]:
         evidence, today = evidence_of(cv), self.now().date()
         scored = (
-            Match(one, score_featured(evidence, featured(one), preferences, today=today))
+            Match(
+                one,
+                score_featured(
+                    evidence, featured(one), preferences, today=today, find_city=self.find_city
+                ),
+            )
             for one in postings
         )
         return tuple(sorted(scored, key=lambda match: best_first(match.report)))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from jobr_core.jobs.places import FindCity
 from jobr_core.matching.evidence import CvEvidence, evidence_of
 from jobr_core.matching.features import FeaturedPosting
 from jobr_core.matching.model import Asker, Match
@@ -32,6 +33,7 @@ class FindBestMatches:
     aside: RunAside
     now: Clock
     known: EvidenceCache
+    find_city: FindCity
 
     async def __call__(
         self, asker: Asker, limit: int, *, narrow: Narrow | None = None
@@ -43,7 +45,8 @@ class FindBestMatches:
         else:
             ids = await narrow(await self.candidates(evidence, today, _BEFORE_NARROWING))
         found = await self.features.shown(ids)
-        return await self.aside(partial(_ranked, asker, evidence, found, limit, today))
+        ranked = partial(_ranked, asker, evidence, found, limit, today, self.find_city)
+        return await self.aside(ranked)
 
     async def _evidence(self, asker: Asker) -> CvEvidence:
         """What a version of a CV proves never changes."""
@@ -56,10 +59,21 @@ class FindBestMatches:
 
 
 def _ranked(
-    asker: Asker, evidence: CvEvidence, found: Sequence[FeaturedPosting], limit: int, today: date
+    asker: Asker,
+    evidence: CvEvidence,
+    found: Sequence[FeaturedPosting],
+    limit: int,
+    today: date,
+    find_city: FindCity,
 ) -> tuple[Match, ...]:
     reports = rank_featured(
-        evidence, found, limit, asker.preferences, taste=asker.taste, today=today
+        evidence,
+        found,
+        limit,
+        asker.preferences,
+        taste=asker.taste,
+        today=today,
+        find_city=find_city,
     )
     by_id = {one.posting.id: one.posting for one in found}
     return tuple(Match(by_id[report.job_id], report) for report in reports)

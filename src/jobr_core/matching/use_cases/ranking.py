@@ -12,6 +12,7 @@ from jobr_core.cvs.model import CvId
 from jobr_core.events.catalogue import JobExpired, JobImported, JobUpdated
 from jobr_core.events.model import Position
 from jobr_core.events.ports import EventLog, Subscriptions
+from jobr_core.jobs.places import FindCity
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.ai_judging import asked_of, judged_by_ai
 from jobr_core.matching.model import Asker, Match
@@ -101,13 +102,14 @@ class ExplainMatch:
     postings: JobPostings
     aside: RunAside
     now: Clock
+    find_city: FindCity
 
     async def __call__(
         self, *, owner: UserId, posting_id: str, cv_id: CvId | None = None
     ) -> MatchReport:
         asker = await self.asker_of(owner, cv_id)
         posting = await self.postings.by_id(posting_id)
-        today, taste = self.now().date(), asker.taste
+        scored = partial(score, taste=asker.taste, today=self.now().date())
         return await self.aside(
-            partial(score, asker.cv, posting, asker.preferences, taste=taste, today=today)
+            partial(scored, asker.cv, posting, asker.preferences, find_city=self.find_city)
         )

@@ -7,6 +7,7 @@ from functools import partial
 from jobr_core.cvs.errors import CvNotFound
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.ports import Cvs
+from jobr_core.jobs.places import FindCity
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.model import ReceiptOfMatch
 from jobr_core.matching.ports import Feedback, StatedPreferences
@@ -28,6 +29,7 @@ class VerifyReceipt:
     feedback: Feedback
     keys: Mapping[str, Key]
     aside: RunAside
+    find_city: FindCity
 
     async def __call__(self, told: ReceiptOfMatch) -> Verification:
         cv = await self._cv(told)
@@ -43,7 +45,9 @@ class VerifyReceipt:
                 posting=posting,
                 preferences=wanted,
                 taste_hash=digest(taste.to_json()),
-                recompute=lambda day: score(cv, posting, wanted, taste=taste, today=day),
+                recompute=lambda day: score(
+                    cv, posting, wanted, taste=taste, today=day, find_city=self.find_city
+                ),
             )
         )
 

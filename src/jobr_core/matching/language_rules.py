@@ -1,0 +1,86 @@
+"""Judging the languages of a job: those it asks for, and the one its posting is written in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.requirements import Importance, LanguageRequirement
+from jobr_core.matching import weights
+from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
+from jobr_core.matching.quotation import line_around
+from jobr_core.matching.report import Cap, LineKind, MatchLine
+from jobr_core.shared.text import Span
+from jobr_core.vocabulary.languages import LANGUAGE_NAMES, Fluency
+
+_NAMED: Final = frozenset(LANGUAGE_NAMES.values())
+_UNWANTED: Final = "not a language you want to work in"
+
+
+def language_lines(here: Comparison) -> Iterator[MatchLine]:
+    """What the posting asks for; and its own language, for somebody who wants certain ones."""
+    yield from requirement_lines(
+        LineKind.LANGUAGE, weights.LANGUAGE, here.asked.languages, _asked, here
+    )
+    if here.preferences.languages:
+        yield from _own_language(here)
+
+
+def _asked(asked: LanguageRequirement, here: Comparison) -> Judgement:
+    found = _language(asked, here)
+    if asked.importance is Importance.NICE or _is_wanted(asked.language, here):
+        return found
+    return replace(found, share=0.0, rule=_UNWANTED, cv=None, is_wish=True)
+
+
+def _is_wanted(language: str, here: Comparison) -> bool:
+    """A language without a code of its own cannot be wished for, and so is no obstacle."""
+    wanted = here.preferences.languages
+    return not wanted or language not in _NAMED or language in map(_name, wanted)
+
+
+def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
+    held = here.cv.languages.get(asked.language)
+    if held is not None:
+        wanted = asked.fluency or Fluency.B1
+        if held.fluency is None:
+            return Judgement(0.7, "listed without a level", held.span)
+        gap = max(0, wanted - held.fluency)
+        return Judgement(
+            max(0.0, round(1 - 0.3 * gap, 2)), f"{held.fluency.name} by the CV", held.span
+        )
+    if here.cv.written_in == asked.language:
+        return Judgement(0.7, "the CV is written in it")
+    if not here.cv.lists_languages:
+        return Judgement(None, "the CV lists no languages")
+    cap = Cap(
+        value=weights.CAP_LANGUAGE, reason=f"asks for {asked.language}, the CV does not list it"
+    )
+    return Judgement(0.0, "not among the languages listed", cap=cap)
+
+
+def _own_language(here: Comparison) -> Iterator[MatchLine]:
+    from jobr_core.jobs.written_in import posting_language  # few want it: not with the core
+
+    code = posting_language(here.posting)
+    if code is None:
+        return
+    name, wanted = _name(code), map(_name, here.preferences.languages)
+    found = (
+        Judgement(1.0, "a language you want to work in", is_wish=True)
+        if name in wanted
+        else Judgement(0.0, _UNWANTED, is_wish=True)
+    )
+    label, span = f"written in {name}", _beginning(here.posting)
+    yield posting_line(LineKind.LANGUAGE, label, weights.LANGUAGE, found, span, here)
+
+
+def _beginning(posting: JobPosting) -> Span | None:
+    """The first line of what it says."""
+    said = posting.description.lstrip()
+    start = len(posting.text) - len(said)
+    return line_around(posting.text, Span(start, start)) if said else None
+
+
+def _name(code: str) -> str:
+    return LANGUAGE_NAMES.get(code, code)
