@@ -21,11 +21,13 @@ SIZE_LIMIT = 5 * 1024 * 1024
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """`jobr serve` as somebody runs it who has set nothing; gone afterwards, with its database."""
+def serving(**given: str) -> Iterator[Server]:
+    """`jobr serve` as somebody runs it who has set nothing but what is given; gone afterwards, with
+    its database."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "JOBR_HOME": folder}
+        own = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "JOBR_HOME": folder}
+        environment = {**own, **given}
         server = Server.on_a_free_port(environment, home)
         try:
             server.start_and_wait()

@@ -12,6 +12,7 @@ from jobr_core.shared.errors import (
     NotFound,
     Refused,
     TooLarge,
+    TooMany,
     Unauthenticated,
     Unavailable,
     Unsupported,
@@ -31,6 +32,7 @@ EXIT_CODES: Final[dict[type[JobrError], int]] = {
     Unsupported: FAILED,
     Refused: FAILED,
     Locked: FAILED,
+    TooMany: FAILED,
     Unavailable: FAILED,
 }
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jobr_cli.session import database_url
+from jobr_cli.session import database_url, trusted_proxies
 from jobr_core.shared.errors import Conflict
 
 
@@ -47,6 +47,7 @@ def add_to(app: typer.Typer) -> None:
         import uvicorn
 
         ensure_free(host, port)
+        proxies = trusted_proxies()
         with database_url(current=True):  # fails here with one sentence, not in every worker
             uvicorn.run(
                 f"jobr_http.asgi:{'create' if background else 'create_without_worker'}",
@@ -57,4 +58,6 @@ def add_to(app: typer.Typer) -> None:
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=proxies,
             )

@@ -91,6 +91,13 @@ def database_url(*, current: bool) -> Iterator[str]:
         yield url
 
 
+def trusted_proxies() -> str:
+    """TRUSTED_PROXIES. Raises SettingInvalid."""
+    from jobr_adapters.wiring.settings import read_settings
+
+    return read_settings().trusted_proxies
+
+
 def install_taxonomy(source: Path) -> InstalledTitles:
     """The release in a file or folder, installed in place of any other."""
     from jobr_adapters.taxonomies.installed import keep

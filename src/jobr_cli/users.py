@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobr_cli.output import print_json
-from jobr_cli.session import ask_jobr
+from jobr_cli.session import Jobr, ask_jobr
 from jobr_core.accounts.model import Role, User
 
 app = typer.Typer(help="Create and look after accounts.", no_args_is_help=True)
@@ -51,6 +51,46 @@ def set_role(
 
 
 @app.command()
+def disable(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Close an account: its sessions end, and nobody can sign in to it.
+
+    Example: jobr users disable ada@example.org
+    """
+    user: User = ask_jobr(lambda jobr: jobr.use_cases.disable()(email=email))
+    _print([user], json=json)
+
+
+@app.command()
+def enable(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Open a closed account again.
+
+    Example: jobr users enable ada@example.org
+    """
+    user: User = ask_jobr(lambda jobr: jobr.use_cases.enable()(email=email))
+    _print([user], json=json)
+
+
+@app.command("sign-out")
+def sign_out(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Sign an account out everywhere.
+
+    Example: jobr users sign-out ada@example.org
+    """
+    user: User = ask_jobr(lambda jobr: _signed_out(jobr, email))
+    _print([user], json=json)
+
+
+@app.command("send-reset")
+def send_reset(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Send an account a link to a new password, which nobody else gets to see.
+
+    Example: jobr users send-reset ada@example.org
+    """
+    user: User = ask_jobr(lambda jobr: _sent_reset(jobr, email))
+    _print([user], json=json)
+
+
+@app.command()
 def show(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
     """Show one account.
 
@@ -73,6 +113,18 @@ def list_(
     _print(users, json=json)
 
 
+async def _signed_out(jobr: Jobr, email: str) -> User:
+    user: User = await jobr.use_cases.find_user()(email=email)
+    await jobr.use_cases.end_sessions()(user.id)
+    return user
+
+
+async def _sent_reset(jobr: Jobr, email: str) -> User:
+    user: User = await jobr.use_cases.find_user()(email=email)
+    await jobr.use_cases.ask_for_reset()(email=user.email)
+    return user
+
+
 def _password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
@@ -85,15 +137,19 @@ def _print(users: Sequence[User], *, json: bool) -> None:
         print_json([_facts(user) for user in users])
         return
     for user in users:
+        closed = "  (disabled)" if user.disabled_at else ""
         facts = f"{user.created_at:%Y-%m-%d %H:%M}  {user.role:<5}  {user.email}  {user.full_name}"
-        typer.echo(facts.rstrip())
+        typer.echo(facts.rstrip() + closed)
 
 
-def _facts(user: User) -> dict[str, str]:
+def _facts(user: User) -> dict[str, str | bool]:
     return {
         "id": str(user.id),
         "email": user.email,
         "full_name": user.full_name,
         "role": user.role.value,
+        "language": user.language.value,
+        "email_verified": user.email_verified_at is not None,
+        "disabled": user.disabled_at is not None,
         "created_at": user.created_at.isoformat(),
     }

@@ -13,14 +13,17 @@ from litestar.types import ASGIApp
 
 from jobr_adapters.wiring.container import Container
 from jobr_core.shared.errors import JobrError
-from jobr_http.accounts import account_routes
+from jobr_http.accounts import AccountStories, account_routes
 from jobr_http.administration import administration_routes
 from jobr_http.cvs import CvStories, cv_routes
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
+from jobr_http.exports import ExportStories
 from jobr_http.insight import insight_routes
 from jobr_http.jobs import JobStories, job_routes
 from jobr_http.matches import MatchStories, match_routes
 from jobr_http.operations import operation_routes
+from jobr_http.passwords import PasswordStories, password_routes
+from jobr_http.personal_data import PersonalDataStories, leaving, personal_data_routes
 from jobr_http.preferences import preference_routes
 from jobr_http.reference import ReferencePage, document_for_programs
 from jobr_http.security import SCHEMES, authenticating
@@ -48,7 +51,9 @@ def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> L
     """The routes with all that belongs to them; use cases are resolved here, once."""
     return Litestar(
         route_handlers=_routes(container),
-        middleware=[authenticating(container.signing.tokens(), container.use_cases.ensure_admin())],
+        middleware=[
+            authenticating(container.signing.tokens(), container.use_cases.ensure_signed_in())
+        ],
         exception_handlers={
             JobrError: jobr_problem,
             HTTPException: http_problem,
@@ -80,10 +85,23 @@ def _routes(container: Container) -> list[Router]:
     )
     return [
         account_routes(
-            use_cases.register(),
-            use_cases.log_in(),
-            storage.users(),
-            sessions,
+            AccountStories(
+                register=use_cases.register(),
+                log_in=use_cases.log_in(),
+                change_profile=use_cases.change_profile(),
+                users=storage.users(),
+                sessions=sessions,
+            ),
+            leaving(use_cases.delete_account()),
+        ),
+        password_routes(
+            PasswordStories(
+                change=use_cases.change_password(),
+                ask_for_reset=use_cases.ask_for_reset(),
+                reset=use_cases.reset_password(),
+                verify_email=use_cases.verify_email(),
+                ask_for_verification=use_cases.ask_for_verification(),
+            )
         ),
         *session_routes(sessions),
         cv_routes(
@@ -128,7 +146,18 @@ def _routes(container: Container) -> list[Router]:
             )
         ),
         preference_routes(use_cases.state_preferences(), storage.preferences()),
-        administration_routes(use_cases.unlock()),
-        insight_routes(storage.event_log()),
+        personal_data_routes(
+            PersonalDataStories(
+                exports=ExportStories(
+                    export=use_cases.export_personal_data(),
+                    files=use_cases.tell_originals(),
+                    now=outside.now(),
+                ),
+                remove_identity=use_cases.remove_identity(),
+                users=storage.users(),
+            )
+        ),
+        administration_routes(use_cases.unlock(), storage.users()),
+        insight_routes(storage.event_log(), use_cases.review_sign_ins()),
         operation_routes(storage.is_answering(), _VERSION),
     ]

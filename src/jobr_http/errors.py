@@ -17,6 +17,7 @@ from jobr_core.shared.errors import (
     NotFound,
     Refused,
     TooLarge,
+    TooMany,
     Unauthenticated,
     Unavailable,
     Unsupported,
@@ -34,6 +35,7 @@ STATUS: Final[dict[type[JobrError], int]] = {
     Unsupported: 415,
     Refused: 422,
     Locked: 423,
+    TooMany: 429,
     Unavailable: 503,
 }
 _CODES: Final = {
@@ -58,7 +60,7 @@ def status_of(error: JobrError) -> int:
 def jobr_problem(request: AnyRequest, error: JobrError) -> Problem:
     status = status_of(error)
     headers = {}
-    if isinstance(error, Locked | Unavailable):
+    if isinstance(error, Locked | TooMany | Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"

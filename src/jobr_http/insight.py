@@ -8,6 +8,8 @@ from litestar.params import FromQuery, QueryParameter
 
 from jobr_core.events.model import EventJson, Position
 from jobr_core.events.ports import EventFilter, EventLog
+from jobr_core.insight.use_cases.reviewing_sign_ins import ReviewSignIns
+from jobr_http.insight_views import AuthMetrics
 from jobr_http.lists import Items
 from jobr_http.requests import in_utc
 from jobr_http.security import ADMIN
@@ -15,7 +17,7 @@ from jobr_http.security import ADMIN
 _WORD: Final = r"^[\w.:-]{0,100}$"
 
 
-def insight_routes(log: EventLog) -> Router:
+def insight_routes(log: EventLog, review_sign_ins: ReviewSignIns) -> Router:
     """For administrators."""
 
     @get("/events", **ADMIN)
@@ -41,4 +43,12 @@ def insight_routes(log: EventLog) -> Router:
         more = str(found[-1].position) if len(found) == limit else None
         return Items(items=tuple(logged.event.to_json() for logged in found), next_cursor=more)
 
-    return Router("/api/admin", route_handlers=[list_events], tags=["insight"])
+    @get("/auth-metrics", **ADMIN)
+    async def show_auth_metrics(
+        since: FromQuery[datetime | None] = None, until: FromQuery[datetime | None] = None
+    ) -> AuthMetrics:
+        """How people signed in, and what looks suspicious; over the last 24 hours, unless told."""
+        return AuthMetrics.of(await review_sign_ins(since=in_utc(since), until=in_utc(until)))
+
+    handlers = [list_events, show_auth_metrics]
+    return Router("/api/admin", route_handlers=handlers, tags=["insight"])

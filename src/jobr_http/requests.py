@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from litestar import Request
 from pydantic import AfterValidator, StringConstraints
 
-from jobr_core.accounts.model import Principal
+from jobr_core.accounts.model import Client, Principal
 from jobr_core.shared.errors import Malformed
 
+AnyRequest = Request[Any, Any, Any]
 SignedRequest = Request[Principal, Any, Any]
 """A request of somebody signed in: `request.user` is the principal."""
 
@@ -23,6 +24,14 @@ def storable(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(max_length=1_000), AfterValidator(storable)]
 """Text a client may send in a field."""
+
+
+def client_of(request: AnyRequest) -> Client:
+    """What asks, as far as it can be shown. Behind a proxy its address is that of TRUSTED_PROXIES'
+    `X-Forwarded-For`, or else the proxy's own."""
+    said = request.headers.get("user-agent", "")
+    agent = "".join(character for character in said if character.isprintable())[:200]
+    return Client(address=request.client.host if request.client else "", agent=agent)
 
 
 def moment_in(text: str | None, name: str) -> datetime | None:

@@ -12,10 +12,10 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from jobr_core.accounts.errors import AdminOnly, TokenInvalid
+from jobr_core.accounts.errors import TokenInvalid
 from jobr_core.accounts.model import Principal, Role
 from jobr_core.accounts.ports import AccessTokens
-from jobr_core.accounts.use_cases.sessions import EnsureAdmin
+from jobr_core.accounts.use_cases.sessions import EnsureSignedIn
 from jobr_core.shared.origin import Origin, acting
 from jobr_http.problems import PROBLEM_JSON, ProblemView
 
@@ -26,20 +26,22 @@ def anybody(_: AnyConnection, __: BaseRouteHandler) -> None:
     """Guard of public routes."""
 
 
-def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
-    """Guard: raises TokenInvalid without a valid access token."""
+async def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Guard: raises TokenInvalid without a valid access token of a session that lasts."""
+    await _ensure(connection, Role.USER)
+
+
+async def administrator(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Guard: raises TokenInvalid, or AdminOnly, also where the role has ended since the access
+    token was issued."""
+    await _ensure(connection, Role.ADMIN)
+
+
+async def _ensure(connection: AnyConnection, role: Role) -> None:
     if connection.scope["user"] is None:
         raise TokenInvalid
-
-
-async def administrator(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-    """Guard: raises TokenInvalid or AdminOnly, also where the session or the role has ended since
-    the access token was issued."""
-    signed_in(connection, handler)
-    if connection.user.role is not Role.ADMIN:
-        raise AdminOnly
-    ensure_admin: EnsureAdmin = connection.scope["auth"]
-    await ensure_admin(connection.user)
+    ensure_signed_in: EnsureSignedIn = connection.scope["auth"]
+    await ensure_signed_in(connection.user, role=role)
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -70,19 +72,28 @@ ADMIN: Final[dict[str, Any]] = {
     "security": [{"bearer": ["admin"]}],
     "responses": problems(400, 401, 403, 404, 422, 503),
 }
+
+
+def also(policy: dict[str, Any], *statuses: int) -> dict[str, Any]:
+    """A policy whose routes may refuse with these too."""
+    return {**policy, "responses": {**policy["responses"], **problems(*statuses)}}
+
+
 SCHEMES: Final = Components(
     security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
 )
 
 
-def authenticating(tokens: AccessTokens, ensure_admin: EnsureAdmin) -> Callable[[ASGIApp], ASGIApp]:
+def authenticating(
+    tokens: AccessTokens, ensure_signed_in: EnsureSignedIn
+) -> Callable[[ASGIApp], ASGIApp]:
     """Middleware: puts the principal of a valid bearer token (RFC 6750 §2.1) on the connection,
-    and on what is recorded meanwhile; beside it what the guard of administrators asks."""
+    and on what is recorded meanwhile; beside it what the guards ask."""
 
     def middleware(app: ASGIApp) -> ASGIApp:
         async def authenticated(scope: Scope, receive: Receive, send: Send) -> None:
             principal = await _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
-            scope["user"], scope["auth"] = principal, ensure_admin
+            scope["user"], scope["auth"] = principal, ensure_signed_in
             actor = f"user:{principal.user_id}" if principal else "anybody"
             with acting(Origin(actor=actor, trace_id=scope.get("state", {}).get("trace_id", ""))):
                 await app(scope, receive, send)

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Final, Self
 from uuid import UUID
 
-from litestar import Request, Router, delete, get, post
+from litestar import Router, delete, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.params import FromPath, JSONBody
 from pydantic import BaseModel, ConfigDict
@@ -24,14 +24,13 @@ from jobr_core.accounts.use_cases.sessions import (
     SignedIn,
 )
 from jobr_core.shared.clock import Clock
-from jobr_http.requests import SignedRequest, Text
-from jobr_http.security import PUBLIC, USER, problems
+from jobr_http.requests import AnyRequest, SignedRequest, Text, client_of
+from jobr_http.security import PUBLIC, USER, also
 
-AnyRequest = Request[Any, Any, Any]
 UNCACHED: Final = CacheControlHeader(no_store=True)
 """Of answers with tokens (RFC 6749 §5.1)."""
 _PUBLISHED: Final = CacheControlHeader(public=True, max_age=int(PUBLISHED_FOR.total_seconds()))
-_REFRESHING: Final = {**PUBLIC, "responses": {**PUBLIC["responses"], **problems(401, 409)}}
+_REFRESHING: Final = also(PUBLIC, 401, 403, 409, 423)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,8 @@ class UserView:
     email: str
     full_name: str
     role: str
+    language: str
+    email_verified: bool
     created_at: datetime
 
     @classmethod
@@ -51,6 +52,8 @@ class UserView:
             email=user.email,
             full_name=user.full_name,
             role=user.role.value,
+            language=user.language.value,
+            email_verified=user.email_verified_at is not None,
             created_at=user.created_at,
         )
 
@@ -136,13 +139,7 @@ class SessionStories:
 
     async def signed_in(self, user: User, request: AnyRequest) -> SignedInView:
         """The answer to somebody who has proved to be `user`."""
-        return SignedInView.of(await self.open(user, agent=agent_of(request)), self.now())
-
-
-def agent_of(request: AnyRequest) -> str:
-    """What the client calls itself, as far as it can be shown."""
-    said = request.headers.get("user-agent", "")
-    return "".join(character for character in said if character.isprintable())[:200]
+        return SignedInView.of(await self.open(user.id, client=client_of(request)), self.now())
 
 
 def session_routes(stories: SessionStories) -> list[Router]:
@@ -151,12 +148,13 @@ def session_routes(stories: SessionStories) -> list[Router]:
     @post("/refresh", status_code=200, cache_control=UNCACHED, **_REFRESHING)
     async def refresh_session(data: JSONBody[Refreshing]) -> SignedInView:
         """Take a refresh token for the next pair of tokens. 401 `refresh_token_invalid`: sign in
-        again; 409 `refresh_in_progress`: it was used a moment ago, go on with what that brought."""
+        again; 409 `refresh_in_progress`: it was used a moment ago, go on with what that brought;
+        423 `account_locked`: the token stays good, come back after `Retry-After` seconds."""
         return SignedInView.of(await stories.refresh(data.refresh_token), stories.now())
 
     @post("/logout", status_code=204, **USER)
     async def log_out(request: SignedRequest) -> None:
-        """Sign out here. The access token is good for what is left of its 15 minutes."""
+        """Sign out here; the access token is good for nothing any more."""
         with suppress(SessionNotFound):
             await stories.end(request.user.user_id, request.user.session_id)
 

@@ -22,6 +22,7 @@ from jobr_adapters.memory.matches import (
     MemoryStatedPreferences,
 )
 from jobr_adapters.memory.messages import MemorySentMessages
+from jobr_adapters.memory.one_time_tokens import MemoryOneTimeTokens
 from jobr_adapters.memory.sessions import MemorySessions, MemorySigningKeys
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.postgres.accounts import PostgresUsers
@@ -35,12 +36,13 @@ from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
 from jobr_adapters.postgres.messages import PostgresSentMessages
+from jobr_adapters.postgres.one_time_tokens import PostgresOneTimeTokens
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.signing_keys import PostgresSigningKeys
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
-from jobr_core.accounts.ports import Sessions, SigningKeys, Users
+from jobr_core.accounts.ports import OneTimeTokens, Sessions, SigningKeys, Users
 from jobr_core.cvs.ports import Cvs
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
@@ -65,6 +67,7 @@ class Storage:
     users: Users
     sessions: Sessions
     signing_keys: SigningKeys
+    one_time_tokens: OneTimeTokens
     cvs: Cvs
     postings: JobPostings
     posting_index: PostingIndex
@@ -107,6 +110,7 @@ class OnMemory:
             users=MemoryUsers(lambda: database.tables),
             sessions=MemorySessions(lambda: database.tables),
             signing_keys=MemorySigningKeys(lambda: database.tables),
+            one_time_tokens=MemoryOneTimeTokens(lambda: database.tables),
             cvs=MemoryCvs(lambda: database.tables),
             postings=MemoryPostings(lambda: database.tables, now=NOW, new_id=an_id),
             posting_index=MemoryPostingIndex(lambda: database.tables, now=NOW),
@@ -132,6 +136,7 @@ class OnPostgres:
             users=PostgresUsers(pool.autocommit),
             sessions=PostgresSessions(pool.autocommit),
             signing_keys=PostgresSigningKeys(pool.autocommit),
+            one_time_tokens=PostgresOneTimeTokens(pool.autocommit),
             cvs=PostgresCvs(pool.autocommit),
             postings=PostgresPostings(pool.autocommit, now=NOW, new_id=an_id),
             posting_index=PostgresPostingIndex(pool.autocommit, now=NOW),

@@ -117,6 +117,39 @@ class EventLogContract:
         assert len(await storage.event_log.before(None, 10, wanted=wanted)) == count
         assert await storage.event_log.count_after(START, 10, wanted=wanted) == count
 
+    async def test_events_are_counted_by_name(self, storage: Storage) -> None:
+        uploaded = CvUploaded(cv_id=an_id(), user_id=SOMEBODY, media_type="text/plain")
+        assert await storage.event_log.counts() == {}
+        await tell(storage, registered(1), uploaded, registered(2))
+        assert await storage.event_log.counts() == {"user.registered": 2, "cv.uploaded": 1}
+
+    @pytest.mark.parametrize(
+        ("wanted", "counts"),
+        [
+            (EventFilter(names=frozenset(("user.registered", "x"))), {"user.registered": 2}),
+            (EventFilter(names=frozenset(("x",))), {}),
+            (EventFilter(subject=registered(1).subject), {"user.registered": 1}),
+            (EventFilter(actor="operator"), {}),
+            (EventFilter(since=NOON, actor="system"), {"user.registered": 2, "cv.uploaded": 1}),
+            (EventFilter(since=NOON + timedelta(microseconds=1)), {}),
+            (EventFilter(until=NOON), {}),
+            (
+                EventFilter(
+                    names=frozenset(("cv.uploaded", "user.registered")),
+                    since=NOON,
+                    until=NOON + timedelta(microseconds=1),
+                ),
+                {"user.registered": 2, "cv.uploaded": 1},
+            ),
+        ],
+    )
+    async def test_only_what_is_wanted_is_counted(
+        self, storage: Storage, wanted: EventFilter, counts: dict[str, int]
+    ) -> None:
+        uploaded = CvUploaded(cv_id=an_id(), user_id=SOMEBODY, media_type="text/plain")
+        await tell(storage, registered(1), uploaded, registered(2))
+        assert await storage.event_log.counts(wanted) == counts
+
     async def test_there_is_nothing_at_another_position(self, storage: Storage) -> None:
         await tell(storage, registered())
         assert await storage.event_log.at(Position(0, 5)) is None
@@ -155,6 +188,7 @@ class TestEventLogOnPostgres(OnPostgres, EventLogContract):
                 quick.events.record(registered(2))
                 await quick.commit()
             assert await everything(storage.event_log) == ()
+            assert await storage.event_log.counts() == {}
             assert await storage.event_log.held_up_since() == NOON
             await slow.commit()
         await storage.settled()

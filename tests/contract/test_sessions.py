@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from storages import OnMemory, OnPostgres, Storage
 
+from accounts_world import PSEUDONYMS, PlainTokens
 from builders import NOON, a_user, an_id
 from jobr_core.accounts.errors import RefreshInProgress, RefreshTokenInvalid, SessionNotFound
-from jobr_core.accounts.model import Principal, SessionId, User
-from jobr_core.accounts.ports import AccessToken, AccessTokens
+from jobr_core.accounts.model import Client, SessionId, User
 from jobr_core.accounts.sessions import (
     ABSOLUTE,
     GRACE,
+    MOST,
     HeldToken,
     RefreshToken,
     Session,
@@ -30,14 +31,6 @@ from jobr_core.events.model import START
 from jobr_core.shared.errors import Conflict
 
 PARALLEL = 100
-
-
-class PlainTokens(AccessTokens):
-    async def issue(self, principal: Principal) -> AccessToken:
-        return AccessToken(value=str(principal.session_id), expires_at=NOON)
-
-    async def read(self, token: str) -> Principal:
-        raise NotImplementedError
 
 
 @dataclass
@@ -53,6 +46,7 @@ class People:
         made: dict[str, Any] = {
             "tokens": PlainTokens(),
             "new_secret": lambda: f"secret {next(numbers)}",
+            "pseudonyms": PSEUDONYMS,
         }
         self.open = OpenSession(**ports, **made, new_id=an_id)
         self.refresh = RefreshSession(**ports, **made)
@@ -99,7 +93,7 @@ async def told(storage: Storage) -> list[str]:
 class SessionsContract:
     async def test_of_a_hundred_uses_at_once_one_succeeds(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open(await people.user(), agent="")
+        opened = await people.open((await people.user()).id, client=Client())
         assert await outcomes(people.refresh, opened.refresh_token) == {
             "succeeds": 1,
             "RefreshInProgress": PARALLEL - 1,
@@ -107,19 +101,19 @@ class SessionsContract:
 
     async def test_without_holding_the_token_many_would(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open(await people.user(), agent="")
+        opened = await people.open((await people.user()).id, client=Client())
         naive = await outcomes(people.naive_refresh, opened.refresh_token)
         assert naive["succeeds"] > 1
 
     async def test_of_a_hundred_uses_after_the_grace_one_is_told(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open(await people.user(), agent="")
+        opened = await people.open((await people.user()).id, client=Client())
         following = await people.refresh(opened.refresh_token)
         people.at += GRACE
         assert await outcomes(people.refresh, opened.refresh_token) == {
             "RefreshTokenInvalid": PARALLEL
         }
-        assert await told(storage) == ["user.token_reused"]
+        assert await told(storage) == ["user.login", "user.token_reused"]
         with pytest.raises(RefreshTokenInvalid):
             await people.refresh(following.refresh_token)
         assert await storage.sessions.of_user(opened.user.id) == ()
@@ -127,7 +121,9 @@ class SessionsContract:
     async def test_reuse_ends_its_own_session_only(self, storage: Storage) -> None:
         people = People(storage)
         user = await people.user()
-        stolen, other = [await people.open(user, agent=name) for name in ("stolen", "other")]
+        stolen, other = [
+            await people.open(user.id, client=Client(agent=name)) for name in ("stolen", "other")
+        ]
         await people.refresh(stolen.refresh_token)
         people.at += GRACE
         with pytest.raises(RefreshTokenInvalid):
@@ -142,7 +138,7 @@ class SessionsContract:
         people = People(storage)
         user = await people.user()
         for _ in range(10):
-            opened = await people.open(user, agent="")
+            opened = await people.open(user.id, client=Client())
             refreshed, _ended = await asyncio.gather(
                 people.refresh(opened.refresh_token), people.end(user.id), return_exceptions=True
             )
@@ -153,37 +149,72 @@ class SessionsContract:
     async def test_sessions_are_seen_the_last_used_first(self, storage: Storage) -> None:
         people = People(storage)
         user = await people.user()
-        first, _second = [await people.open(user, agent=name) for name in ("first", "second")]
+        first, _second = [
+            await people.open(user.id, client=Client(agent=name)) for name in ("first", "second")
+        ]
         people.at += timedelta(minutes=1)
         await people.refresh(first.refresh_token)
         seen = await storage.sessions.of_user(user.id)
         assert [session.agent for session in seen] == ["first", "second"]
         assert [session.last_used_at for session in seen] == [people.at, NOON]
-        assert await storage.sessions.by_id(seen[0].id) == seen[0]
+        assert await storage.sessions.with_user(seen[0].id) == (seen[0], user)
         with pytest.raises(SessionNotFound):
-            await storage.sessions.by_id(SessionId(an_id()))
+            await storage.sessions.with_user(SessionId(an_id()))
 
     async def test_somebody_elses_session_cannot_be_ended(self, storage: Storage) -> None:
         people = People(storage)
         mine, theirs = await people.user(), await people.user()
-        await people.open(mine, agent="")
+        await people.open(mine.id, client=Client())
         [session] = await storage.sessions.of_user(mine.id)
         with pytest.raises(SessionNotFound):
             await people.end(theirs.id, session.id)
         await people.end(mine.id, session.id)
         with pytest.raises(SessionNotFound):
             await people.end(mine.id, session.id)
-        assert (await storage.sessions.by_id(session.id)).revoked_at == NOON
+        ended, _ = await storage.sessions.with_user(session.id)
+        assert ended.revoked_at == NOON
+
+    async def test_all_but_one_are_ended(self, storage: Storage) -> None:
+        people = People(storage)
+        user, other = await people.user(), await people.user()
+        await people.open(other.id, client=Client())
+        for name in ("here", "there", "elsewhere"):
+            await people.open(user.id, client=Client(agent=name))
+        here = (await storage.sessions.of_user(user.id))[-1]
+        async with storage.begin() as work:
+            assert await work.sessions.end_others(user.id, NOON, here.id) == 2
+            assert await work.sessions.agents(user.id) == {"here", "there", "elsewhere"}
+            await work.commit()
+        assert await storage.sessions.of_user(user.id) == (here,)
+        assert len(await storage.sessions.of_user(other.id)) == 1
+
+    async def test_one_too_many_ends_the_one_used_longest_ago(self, storage: Storage) -> None:
+        people = People(storage)
+        user, other = await people.user(), await people.user()
+        await people.open(other.id, client=Client())
+        for number in range(MOST + 2):
+            people.at += timedelta(seconds=1)
+            await people.open(user.id, client=Client(agent=str(number)))
+        left = await storage.sessions.of_user(user.id)
+        assert [one.agent for one in left] == [str(n) for n in range(MOST + 1, 1, -1)]
+        assert len(await storage.sessions.of_user(other.id)) == 1
 
     async def test_what_is_long_over_is_forgotten(self, storage: Storage) -> None:
         people = People(storage)
         user = await people.user()
-        past = await people.open(user, agent="")
+        past = await people.open(user.id, client=Client())
         [session] = await storage.sessions.of_user(user.id)
-        people.at += ABSOLUTE + timedelta(seconds=1)
-        await people.open(user, agent="")
+        people.at += ABSOLUTE
+        await people.open(user.id, client=Client())
+        async with storage.begin() as work:
+            await work.sessions.forget_before(people.at - ABSOLUTE)
+            await work.commit()
+        await storage.sessions.with_user(session.id)
+        async with storage.begin() as work:
+            await work.sessions.forget_before(people.at - ABSOLUTE + timedelta(seconds=1))
+            await work.commit()
         with pytest.raises(SessionNotFound):
-            await storage.sessions.by_id(session.id)
+            await storage.sessions.with_user(session.id)
         with pytest.raises(RefreshTokenInvalid):
             await people.refresh(past.refresh_token)
 

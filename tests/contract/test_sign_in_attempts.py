@@ -103,14 +103,12 @@ class SignInAttemptsContract:
         assert (await claim(storage)).may_try
         assert await cleared(storage) == Attempts(count=1, last_at=NOON)
 
-    async def test_a_touched_row_has_another_time_and_nothing_else(self, storage: Storage) -> None:
+    async def test_a_row_is_looked_at_as_it_is(self, storage: Storage) -> None:
         await claim(storage)
         async with storage.begin() as work:
-            for key in (KEY, OTHER):
-                await work.sign_in_attempts.touch(key, NOON + FIFTEEN)
-            await work.commit()
-        assert await cleared(storage) == Attempts(count=1, last_at=NOON + FIFTEEN)
-        assert await cleared(storage, OTHER) is None
+            assert await work.sign_in_attempts.of(KEY) == Attempts(count=1, last_at=NOON)
+            assert await work.sign_in_attempts.of(OTHER) is None
+        assert await cleared(storage) == Attempts(count=1, last_at=NOON)
 
     async def test_addresses_are_counted_apart(self, storage: Storage) -> None:
         for _ in range(5):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import starting
 from system_types import Run
 
 
@@ -30,29 +31,39 @@ def run(environment: dict[str, str]) -> Run:
     def run_jobr(
         *arguments: str, stdin: str = "", env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "jobr_cli.main", *map(str, arguments)]
-        return subprocess.run(
-            command, input=stdin, capture_output=True, text=True, check=False, timeout=60,
-            env={**environment, **(env or {})},
-        )  # fmt: skip
+        done = starting.run(
+            [*map(str, arguments)], {**environment, **(env or {})}, stdin=stdin.encode()
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
 
     return run_jobr
 
 
 @pytest.fixture(scope="session")
-def address(environment: dict[str, str], unused_port: int, home: Path) -> Iterator[str]:
+def address(
+    environment: dict[str, str], unused_port: int, home: Path, mails: Path
+) -> Iterator[str]:
     """A real server process on the embedded database."""
     url = f"http://127.0.0.1:{unused_port}"
     command = [sys.executable, "-m", "jobr_cli.main", "serve", "--port", str(unused_port)]
     log = home / "server.log"
     with (
         log.open("w") as stderr,
-        subprocess.Popen(command, env=environment, stderr=stderr) as server,
+        mails.open("w") as stdout,
+        subprocess.Popen(command, env=environment, stdout=stdout, stderr=stderr) as server,
     ):
         _wait_for(url, server, log)
         yield url
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def mails(home: Path) -> Path:
+    """Where the server's mails go: without a mail server they are printed."""
+    return home / "server.out"
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx2
 import psycopg
+import starting
 from aiosmtpd.controller import Controller
 
 from jobr_adapters.embedded.server import SUPERUSER, Files
@@ -132,15 +133,16 @@ class Process:
     environment: Mapping[str, str]
     log: Path
     starts: int = 0
-    _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+    _process: starting.Running | None = field(default=None, repr=False)
 
     def start(self) -> None:
         self.starts += 1
         _started.append(self)
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "jobr_cli.main", *self.arguments],
-                env=self.environment, stdout=log, stderr=log,
+            self._process = starting.start(
+                self.arguments, self.environment,
+                stdin=0, stdout=log.fileno(), stderr=log.fileno(),
+                nursery="processes again" if self.starts % 2 == 0 else "processes",
             )  # fmt: skip
 
     def kill(self) -> None:

@@ -39,6 +39,7 @@ def test_of_a_hundred_wrong_passwords_at_once_five_are_looked_at(address: str, r
     told = run("events", "tail", *about).stdout.splitlines()
     assert Counter(json.loads(line)["name"] for line in told) == {
         "user.registered": 1,
+        "user.login": 1,
         "user.login_failed": 5,
         "user.locked": 1,
     }

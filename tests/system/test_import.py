@@ -7,7 +7,6 @@ import signal
 import socket
 import string
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from typing import Any, Final
 import boards as wire
 import httpx2
 import pytest
+import starting
 from boards import Boards, Canary, Reply
 from processes import (
     PASSWORD,
@@ -49,10 +49,9 @@ class Jobr:
     def run(
         self, *arguments: object, stdin: bytes = b"", **settings: str
     ) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(
-            [sys.executable, "-m", "jobr_cli.main", "jobs", *map(str, arguments)],
-            input=stdin, capture_output=True, check=False, timeout=120,
-            env={**self.environment, **settings},
+        done = starting.run(
+            ["jobs", *map(str, arguments)], {**self.environment, **settings},
+            stdin=stdin, timeout=120,
         )  # fmt: skip
         out, err = done.stdout.decode(), done.stderr.decode()
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)

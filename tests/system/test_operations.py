@@ -34,11 +34,11 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
     assert "run `jobr db upgrade`" in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert run("db", "check", env=remote).returncode == 1
-    assert run("db", "upgrade", env=remote).stdout == "schema 0007, current\n"
+    assert run("db", "upgrade", env=remote).stdout == "schema 0008, current\n"
     assert run("db", "check", env=remote).returncode == 0
-    assert "behind 0007" in run("db", "downgrade", "--", "-1", env=remote).stdout
+    assert "behind 0008" in run("db", "downgrade", "--", "-1", env=remote).stdout
     assert run("db", "upgrade", env=remote).returncode == 0
-    assert run("db", "current", env=remote).stdout == "schema 0007, current\n"
+    assert run("db", "current", env=remote).stdout == "schema 0008, current\n"
     assert run("users", "list", env=remote).returncode == 0
 
 
@@ -101,9 +101,17 @@ def test_the_openapi_document_can_be_printed(run: Run) -> None:
     validate(json.loads(run("openapi").stdout))
 
 
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is there for the demo that comes first, its database for those that follow."""
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.mark.parametrize("person", ["backend-engineer", "nurse", "accountant"])
-def test_the_demo_shows_matches_and_what_to_try_next(run: Run, tmp_path: Path, person: str) -> None:
-    result = run("demo", "--exit", "--cv", person, "--port", "0", env={"JOBR_HOME": str(tmp_path)})
+def test_the_demo_shows_matches_and_what_to_try_next(
+    run: Run, demo_home: Path, person: str
+) -> None:
+    result = run("demo", "--exit", "--cv", person, "--port", "0", env={"JOBR_HOME": str(demo_home)})
     assert result.returncode == 0, result.stderr
     assert "72 sample postings loaded." in result.stdout
     assert "✓" in result.stdout
@@ -111,10 +119,10 @@ def test_the_demo_shows_matches_and_what_to_try_next(run: Run, tmp_path: Path, p
 
 
 def test_the_demo_goes_on_serving_until_it_is_told_to_stop(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], demo_home: Path
 ) -> None:
     command = [sys.executable, "-u", "-m", "jobr_cli.main", "demo", "--port", "0"]
-    env = {**environment, "JOBR_HOME": str(tmp_path)}
+    env = {**environment, "JOBR_HOME": str(demo_home)}
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout
         for line in demo.stdout:

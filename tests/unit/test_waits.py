@@ -1,6 +1,7 @@
 """Every use case, walked with recording ports: outside waits happen outside transactions."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +18,13 @@ from jobr_adapters.wiring.container import Container, UseCases
 from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
-from jobr_core.accounts.errors import AdminOnly
-from jobr_core.accounts.model import Role
+from jobr_core.accounts.errors import (
+    ResetTokenInvalid,
+    VerificationTokenInvalid,
+    WrongCredentials,
+)
+from jobr_core.accounts.identities import LastIdentity
+from jobr_core.accounts.model import Client, Role, UserId
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period
@@ -27,7 +33,9 @@ from jobr_core.jobs.imports import PostingsContent
 from jobr_core.jobs.search import PostingSearch
 from jobr_core.matching.model import ReceiptOfMatch
 from jobr_core.matching.preferences import Preferences
+from jobr_core.messages.model import Template
 
+HERE = Client(address="192.0.2.1", agent="a browser")
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
 WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside", "stream", "fetch")
 """What a use case may have to wait for: slow work, other processes, other machines."""
@@ -107,17 +115,31 @@ class Walk:
         self.tokens = jobr.signing.tokens()
         self.stories: dict[str, Callable[[], Awaitable[Any]]] = {
             "register": self.register,
-            "log_in": lambda: self.cases.log_in()(email="ada@example.org", password="long enough"),
+            "log_in": self.log_in,
             "unlock": lambda: self.cases.unlock()(user_id=self.user.id),
-            "forget_sign_in_attempts": self.cases.forget_sign_in_attempts(),
+            "forget_ended_sign_ins": self.cases.forget_ended_sign_ins(),
             "open_session": self.open_session,
             "refresh_session": self.refresh_session,
-            "ensure_admin": self.ensure_admin,
+            "ensure_signed_in": lambda: self.cases.ensure_signed_in()(self.principal),
+            "prove_owner": lambda: self.cases.prove_owner()(
+                self.principal, password="long enough", client=HERE
+            ),
+            "change_password": lambda: self.cases.change_password()(
+                self.principal, current="long enough", new="another engine", client=HERE
+            ),
+            "ask_for_reset": lambda: self.cases.ask_for_reset()(email="ada@example.org"),
+            "reset_password": self.reset_password,
+            "ask_for_verification": lambda: self.cases.ask_for_verification()(self.principal),
+            "verify_email": self.verify_email,
+            "change_profile": lambda: self.cases.change_profile()(self.user.id, full_name="Ada"),
             "end_sessions": lambda: self.cases.end_sessions()(self.user.id),
             "rotate_keys": self.cases.rotate_keys(),
             "list_keys": self.cases.list_keys(),
             "find_user": lambda: self.cases.find_user()(email="ada@example.org"),
             "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
+            "disable": lambda: self.cases.disable()(email="ada@example.org"),
+            "enable": lambda: self.cases.enable()(email="ada@example.org"),
+            "review_sign_ins": self.cases.review_sign_ins(),
             "upload_cv": self.upload,
             "read_cv": lambda: self.cases.read_cv()(self.user.id, BACKEND_CV.encode(), "cv.txt"),
             "read_queued_cv": lambda: self.cases.read_queued_cv()(
@@ -174,7 +196,7 @@ class Walk:
             "refresh_features": self.cases.refresh_features(),
             "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
             "sweep_originals": self.cases.sweep_originals(),
-            "send_welcome": self.welcome_again,
+            "send_message": self.welcome_again,
             "subscribe": self.cases.subscribe(),
             "review_subscribers": self.cases.review_subscribers(),
             "start_replay": lambda: self.cases.start_replay()(
@@ -184,20 +206,40 @@ class Walk:
             "retry_parked": lambda: self.cases.retry_parked()(subscriber="daily_counts"),
             "prepare_event_months": self.cases.prepare_event_months(),
             "forget_ended_tasks": self.cases.forget_ended_tasks(),
+            "remove_identity": self.remove_identity,
+            "tell_preferences": lambda: self.cases.tell_preferences()(self.user.id),
+            "tell_match_run": lambda: self.cases.tell_match_run()(self.user.id),
+            "tell_cvs": lambda: self.whole(self.cases.tell_cvs()),
+            "tell_originals": lambda: self.whole(self.cases.tell_originals()),
+            "tell_feedback": lambda: self.whole(self.cases.tell_feedback()),
+            "tell_matches": lambda: self.whole(self.cases.tell_matches()),
+            "export_personal_data": lambda: self.whole(self.cases.export_personal_data()),
+            "originals_of": self.remove_originals,
+            "delete_account": self.delete_account,
         }
 
     async def register(self) -> None:
         self.user = await self.cases.register()(email="ada@example.org", password="long enough")
 
+    async def log_in(self) -> None:
+        for password in ("wrong password", "long enough"):
+            with suppress(WrongCredentials):
+                await self.cases.log_in()(email="ada@example.org", password=password, client=HERE)
+
     async def open_session(self) -> None:
-        self.signed_in = await self.cases.open_session()(self.user, agent="a browser")
+        self.signed_in = await self.cases.open_session()(self.user.id, client=HERE)
+        self.principal = await self.tokens.read(self.signed_in.access.value)
+
+    async def reset_password(self) -> None:
+        with pytest.raises(ResetTokenInvalid):
+            await self.cases.reset_password()(token="made up", new="another engine")
+
+    async def verify_email(self) -> None:
+        with pytest.raises(VerificationTokenInvalid):
+            await self.cases.verify_email()(token="made up")
 
     async def refresh_session(self) -> None:
         self.signed_in = await self.cases.refresh_session()(self.signed_in.refresh_token)
-
-    async def ensure_admin(self) -> None:
-        with pytest.raises(AdminOnly):
-            await self.cases.ensure_admin()(await self.tokens.read(self.signed_in.access.value))
 
     async def upload(self) -> None:
         self.cv = await self.cases.upload_cv()(
@@ -231,7 +273,26 @@ class Walk:
 
     async def welcome_again(self) -> None:
         [registered] = await self.storage.event_log().after(START, 1)
-        await self.cases.send_welcome()(user_id=self.user.id, event_id=registered.event.id)
+        await self.cases.send_message()(
+            Template.WELCOME, user_id=self.user.id, event_id=registered.event.id
+        )
+
+    async def whole(self, tell: Callable[[UserId], AsyncIterator[object]]) -> None:
+        async for _ in tell(self.user.id):
+            pass
+
+    async def remove_identity(self) -> None:
+        with pytest.raises(LastIdentity):
+            await self.cases.remove_identity()(owner=self.user.id, provider="password")
+
+    async def remove_originals(self) -> None:
+        remove = await self.cases.originals_of()(self.user.id)
+        await remove()
+
+    async def delete_account(self) -> None:
+        await self.upload()
+        owner = await self.tokens.read(self.signed_in.access.value)
+        await self.cases.delete_account()(owner, password=None, client=Client())
 
 
 async def test_nothing_outside_is_waited_for_in_a_transaction(

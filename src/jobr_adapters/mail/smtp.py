@@ -60,6 +60,7 @@ class SmtpMailer(Mailer):
         email["Message-ID"] = f"<{message.id}.{message.template.value}@jobr>"
         email["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
         email.set_content(rendered.text)
+        email.add_alternative(rendered.html, subtype="html")  # the best one last (RFC 2046 §5.1.4)
         return email
 
 

@@ -1,15 +1,14 @@
 """Accounts in memory."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from jobr_adapters.memory.database import Tables
 from jobr_core.accounts.errors import EmailTaken, UserNotFound
-from jobr_core.accounts.model import Role, User, UserId
-from jobr_core.accounts.ports import Users
+from jobr_core.accounts.model import User, UserId
+from jobr_core.accounts.ports import ChangingUsers
 
 
-class MemoryUsers(Users):
+class MemoryUsers(ChangingUsers):
     def __init__(self, tables: Callable[[], Tables]) -> None:
         self._tables = tables
 
@@ -31,9 +30,16 @@ class MemoryUsers(Users):
         except KeyError:
             raise UserNotFound from None
 
-    async def set_role(self, user_id: UserId, role: Role) -> None:
-        self._tables().users[user_id] = replace(await self.by_id(user_id), role=role)
+    async def newest(self, limit: int, before: UserId | None = None) -> tuple[User, ...]:
+        users = (user for user in self._tables().users.values() if not before or user.id < before)
+        return tuple(sorted(users, key=lambda user: user.id, reverse=True)[:limit])
 
-    async def newest(self, limit: int) -> tuple[User, ...]:
-        users = sorted(self._tables().users.values(), key=lambda user: user.id, reverse=True)
-        return tuple(users[:limit])
+    async def held(self, user_id: UserId) -> User:
+        return await self.by_id(user_id)
+
+    async def change(self, user: User) -> None:
+        self._tables().users[user.id] = user
+
+    async def remove(self, user_id: UserId) -> None:
+        await self.by_id(user_id)
+        self._tables().forget_user(user_id)

@@ -30,7 +30,12 @@ class MemoryCvs(Cvs):
         files = (stored.original for stored in self._of(owner) if stored.original)
         return next((original.key for original in files if original.digest == digest), None)
 
+    async def keys_of(self, owner: UserId) -> tuple[str, ...]:
+        files = {stored.original.key for stored in self._of(owner) if stored.original}
+        return tuple(sorted(files))
+
     async def add(self, stored: StoredCv) -> None:
+        self._tables().ensure_user(stored.owner)
         self._tables().cvs[stored.id] = stored
 
     async def by_id(self, cv_id: CvId, *, owner: UserId) -> StoredCv:

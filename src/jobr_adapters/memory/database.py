@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from jobr_core.accounts.lockout import Attempts
 from jobr_core.accounts.model import User, UserId
+from jobr_core.accounts.one_time_tokens import OneTimeToken
 from jobr_core.accounts.sessions import RefreshToken, Session
 from jobr_core.accounts.signing_keys import SigningKey
+from jobr_core.accounts.throttling import Source
 from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
@@ -21,9 +24,12 @@ from jobr_core.matching.model import MatchRun, RematchRun, StoredMatch
 from jobr_core.matching.ports import ComputedFeatures
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.taste import Label
+from jobr_core.shared.errors import Conflict
 from jobr_core.tasks.model import TaskKind
 
 PostingKey = tuple[str, str, str]
+Key = TypeVar("Key")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Tables:
     refresh_tokens: dict[bytes, RefreshToken] = field(default_factory=dict)
     signing_keys: dict[str, SigningKey] = field(default_factory=dict)
     sign_in_attempts: dict[str, Attempts] = field(default_factory=dict)
+    sign_in_sources: dict[str, tuple[Source, datetime]] = field(default_factory=dict)
+    one_time_tokens: dict[bytes, OneTimeToken] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
     cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
     postings: dict[PostingKey, KeptPosting] = field(default_factory=dict)
@@ -97,8 +105,33 @@ class Tables:
     daily_counts: dict[tuple[object, str], DailyCount] = field(default_factory=dict)
     messages: dict[tuple[UUID, str], bool] = field(default_factory=dict)
 
+    def forget_user(self, user_id: UserId) -> None:
+        """Everything kept under an account, as PostgreSQL's foreign keys do it."""
+        del self.users[user_id]
+        _drop(self.sessions, lambda _, one: one.user_id == user_id)
+        _drop(self.refresh_tokens, lambda _, one: one.session_id not in self.sessions)
+        _drop(self.one_time_tokens, lambda _, one: one.user_id == user_id)
+        _drop(self.cvs, lambda _, one: one.owner == user_id)
+        _drop(self.cv_versions, lambda cv_id, _: cv_id not in self.cvs)
+        _drop(self.feedback, lambda key, _: key[0] == user_id)
+        _drop(self.matches, lambda key, _: key[0] == user_id)
+        _drop(self.preferences, lambda owner, _: owner == user_id)
+        _drop(self.match_runs, lambda owner, _: owner == user_id)
+        _drop(self.matches_due, lambda owner, _: owner == user_id)
+        _drop(self.visits, lambda owner, _: owner == user_id)
+
+    def ensure_user(self, user_id: UserId) -> None:
+        """As PostgreSQL's foreign keys do. Raises Conflict for somebody who is gone."""
+        if user_id not in self.users:
+            raise Conflict
+
     def copied(self) -> "Tables":
         return replace(self, **{f.name: dict(getattr(self, f.name)) for f in fields(self)})
+
+
+def _drop(table: dict[Key, Row], is_gone: Callable[[Key, Row], bool]) -> None:
+    for key in [key for key, row in table.items() if is_gone(key, row)]:
+        del table[key]
 
 
 async def nobody_waits(_: Sequence[Enqueued]) -> None:

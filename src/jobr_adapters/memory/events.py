@@ -1,8 +1,10 @@
 """The event log in memory."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from jobr_adapters.memory.database import MemoryDatabase
 from jobr_core.events.model import START, Event, LoggedEvent, Position
@@ -36,6 +38,12 @@ class MemoryEventLog(EventLog, EventStore):
         )
         return tuple(map(self._current, _first(limit, older)))
 
+    async def of_person(
+        self, user_id: UUID, position: Position, limit: int
+    ) -> tuple[LoggedEvent, ...]:
+        found = (e for e in self._behind(position, None) if _concerns(e.event, user_id))
+        return tuple(map(self._current, _first(limit, found)))
+
     async def at(self, position: Position) -> LoggedEvent | None:
         found = [e for e in self._behind(START, position) if e.position == position]
         return self._current(found[0]) if found else None
@@ -55,6 +63,10 @@ class MemoryEventLog(EventLog, EventStore):
         through: Position | None = None,
     ) -> int:
         return len(await self.after(position, most, wanted=wanted, through=through))
+
+    async def counts(self, wanted: EventFilter = EVERYTHING) -> Mapping[str, int]:
+        events = (logged.event for logged in self._database.events)
+        return Counter(event.name for event in events if _matches(event, wanted))
 
     async def is_newer(self, names: frozenset[str], position: Position) -> bool:
         return bool(await self.after(position, 1, wanted=EventFilter(names=names)))
@@ -88,3 +100,8 @@ def _matches(event: Event, wanted: EventFilter) -> bool:
         and (wanted.since is None or event.occurred_at >= wanted.since)
         and (wanted.until is None or event.occurred_at < wanted.until)
     )
+
+
+def _concerns(event: Event, user_id: UUID) -> bool:
+    own = f"user:{user_id}"
+    return own in (event.subject, event.actor) or event.data.get("user_id") == str(user_id)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from jobr_adapters.memory.database import Tables
+from jobr_core.accounts.errors import UserNotFound
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.model import CvStatus
 from jobr_core.matching.model import HistoryPlace, MatchRun, RematchRun, StoredMatch
@@ -22,6 +23,8 @@ class MemoryMatches(Matches):
 
     async def keep(self, run: MatchRun, found: Sequence[StoredMatch]) -> tuple[str, ...]:
         tables = self._tables()
+        if run.owner not in tables.users:
+            raise UserNotFound
         tables.match_runs[run.owner] = run
         tables.matches_due.pop(run.owner, None)
         self._drop_orphaned(run.owner)
@@ -74,7 +77,14 @@ class MemoryMatches(Matches):
         return next((one for one in self._of(owner) if one.report.job_id == posting_id), None)
 
     async def visit(self, owner: UserId, at: datetime) -> None:
+        self._tables().ensure_user(owner)
         self._tables().visits[owner] = at
+
+    async def visited_at(self, owner: UserId) -> datetime | None:
+        return self._tables().visits.get(owner)
+
+    async def run_of(self, owner: UserId) -> MatchRun | None:
+        return self._tables().match_runs.get(owner)
 
     async def runs(self) -> tuple[MatchRun, ...]:
         return tuple(self._tables().match_runs.values())
@@ -125,6 +135,7 @@ class MemoryStatedPreferences(StatedPreferences):
         return self._tables().preferences.get(owner, NO_PREFERENCES)
 
     async def state(self, owner: UserId, preferences: Preferences) -> None:
+        self._tables().ensure_user(owner)
         self._tables().preferences[owner] = preferences
 
 
@@ -137,7 +148,18 @@ class MemoryFeedback(Feedback):
         newest = sorted(mine, key=lambda label: label.given_at, reverse=True)
         return tuple(newest[:_MOST_LABELS])
 
+    async def listed(
+        self, owner: UserId, limit: int, *, behind: str | None = None
+    ) -> tuple[tuple[str, Label], ...]:
+        mine = (
+            (posting, label)
+            for (own, posting), label in self._tables().feedback.items()
+            if own == owner and (behind is None or posting > behind)
+        )
+        return tuple(sorted(mine, key=lambda one: one[0])[:limit])
+
     async def give(self, owner: UserId, posting_id: str, label: Label) -> None:
+        self._tables().ensure_user(owner)
         self._tables().feedback[owner, posting_id] = label
 
     async def take_back(self, owner: UserId, posting_id: str) -> None:

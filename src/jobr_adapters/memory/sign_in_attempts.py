@@ -1,7 +1,6 @@
 """Attempts to sign in, in memory."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from jobr_adapters.memory.database import Tables
@@ -18,10 +17,8 @@ class MemorySignInAttempts(SignInAttempts):
         rows[key] = LOCKOUT.claimed(rows.get(key), now)
         return LOCKOUT.judged(rows[key])
 
-    async def touch(self, key: str, now: datetime) -> None:
-        rows = self._tables().sign_in_attempts
-        if key in rows:
-            rows[key] = replace(rows[key], last_at=now)
+    async def of(self, key: str) -> Attempts | None:
+        return self._tables().sign_in_attempts.get(key)
 
     async def clear(self, key: str) -> Attempts | None:
         return self._tables().sign_in_attempts.pop(key, None)

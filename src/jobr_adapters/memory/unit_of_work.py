@@ -12,8 +12,10 @@ from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.matches import MemoryFeedback, MemoryMatches, MemoryStatedPreferences
 from jobr_adapters.memory.messages import MemorySentMessages
+from jobr_adapters.memory.one_time_tokens import MemoryOneTimeTokens
 from jobr_adapters.memory.sessions import MemorySessions
 from jobr_adapters.memory.sign_in_attempts import MemorySignInAttempts
+from jobr_adapters.memory.sign_in_sources import MemorySignInSources
 from jobr_core.accounts.ports import SessionsWork
 from jobr_core.cvs.ports import CvsWork
 from jobr_core.events.model import LoggedEvent, Position
@@ -66,6 +68,8 @@ class MemoryUnitOfWork(
         self._users = MemoryUsers(lambda: self._draft)
         self._sessions = MemorySessions(lambda: self._draft)
         self._sign_in_attempts = MemorySignInAttempts(lambda: self._draft)
+        self._sign_in_sources = MemorySignInSources(lambda: self._draft)
+        self._one_time_tokens = MemoryOneTimeTokens(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
         self._postings = MemoryPostings(lambda: self._draft, now=now, new_id=new_id)
         self._import_runs = MemoryImportRuns(lambda: self._draft)
@@ -87,6 +91,14 @@ class MemoryUnitOfWork(
     @property
     def sign_in_attempts(self) -> MemorySignInAttempts:
         return self._sign_in_attempts
+
+    @property
+    def sign_in_sources(self) -> MemorySignInSources:
+        return self._sign_in_sources
+
+    @property
+    def one_time_tokens(self) -> MemoryOneTimeTokens:
+        return self._one_time_tokens
 
     @property
     def cvs(self) -> MemoryCvs:

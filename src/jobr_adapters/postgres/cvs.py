@@ -63,6 +63,9 @@ _KEY: Final = Statement.of(
         cv_files.c.owner_id == bindparam("owner"), cv_files.c.digest == bindparam("digest")
     )
 )
+_KEYS: Final = Statement.of(
+    select(cv_files.c.key).where(cv_files.c.owner_id == bindparam("owner")).order_by("key")
+)
 _ADD_FILE: Final = Statement.of(insert_unless(cv_files).on_conflict_do_nothing())
 _ADD: Final = Statement.of(insert(cvs))
 _BY_ID: Final = Statement.of(_whole.where(*_OWN))
@@ -146,6 +149,9 @@ class PostgresCvs(Cvs):
     async def key_of(self, owner: UserId, digest: str) -> str | None:
         rows = await self._fetch(_KEY, owner=owner, digest=digest)
         return rows[0]["key"] if rows else None
+
+    async def keys_of(self, owner: UserId) -> tuple[str, ...]:
+        return tuple(row["key"] for row in await self._fetch(_KEYS, owner=owner))
 
     async def add(self, stored: StoredCv) -> None:
         original = stored.original

@@ -7,9 +7,11 @@ is 0 until the log is restored in another cluster.
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -54,10 +56,14 @@ _CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
 }
 
 
-def _found(conditions: frozenset[str]) -> Select[Any]:
+def _chosen(conditions: frozenset[str]) -> Iterator[ColumnElement[bool]]:
     """Only the conditions there are, so that each query finds its index."""
-    chosen = (_CONDITIONS[name] for name in sorted(conditions))
-    return select(events).where(events.c.transaction < _horizon, *chosen).limit(bindparam("most"))
+    return (_CONDITIONS[name] for name in sorted(conditions))
+
+
+def _found(conditions: frozenset[str]) -> Select[Any]:
+    readable = events.c.transaction < _horizon
+    return select(events).where(readable, *_chosen(conditions)).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=256)
@@ -79,6 +85,15 @@ def _counting(conditions: frozenset[str]) -> Statement:
     return Statement.of(select(func.count().label("count")).select_from(found))
 
 
+@lru_cache(maxsize=256)
+def _by_name(conditions: frozenset[str]) -> Statement:
+    # The horizon of a subselect is asked for once, whatever the plan; where it is no condition of
+    # an index it would be for each of a million rows.
+    readable = events.c.transaction < select(_horizon).scalar_subquery()
+    counted = select(events.c.name, func.count().label("count"))
+    return Statement.of(counted.where(readable, *_chosen(conditions)).group_by(events.c.name))
+
+
 _AT: Final = Statement.of(
     select(events).where(events.c.transaction < _horizon, _position == _bound("at"))
 )
@@ -91,6 +106,19 @@ _NEWER: Final = Statement.of(
         select(events.c.id).where(_CONDITIONS["names"], _CONDITIONS["after"]).limit(1).subquery()
     )
 )
+# One question for each condition, as each can use an index of its own; with OR none would be.
+_of_person: Final = " UNION ".join(
+    f"(SELECT * FROM events WHERE {condition} "  # noqa: S608 - one of these three
+    "AND transaction < event_transaction(pg_snapshot_xmin(pg_current_snapshot())) "
+    "AND (transaction, number) > (%(after_transaction)s, %(after_number)s) "
+    "ORDER BY transaction, number LIMIT %(most)s)"
+    for condition in (
+        "subject = %(own)s",
+        "actor = %(own)s AND actor LIKE 'user:%%'",
+        "data ->> 'user_id' = %(user_id)s",
+    )
+)
+_OF_PERSON: Final = Statement(f"{_of_person} ORDER BY transaction, number LIMIT %(most)s")
 _WRITE: Final = Statement(
     """
     INSERT INTO events (id, name, version, occurred_at, actor, subject, data, trace_id)
@@ -137,6 +165,13 @@ class PostgresEventLog(EventLog, EventStore):
         asked = _asked(wanted, before=position)
         return await self._events(_backwards(frozenset(asked)), most=limit, **_values(asked))
 
+    async def of_person(
+        self, user_id: UUID, position: Position, limit: int
+    ) -> tuple[LoggedEvent, ...]:
+        who = {"own": f"user:{user_id}", "user_id": str(user_id)}
+        after = _place("after", position)
+        return await self._events(_OF_PERSON, most=limit, **who, **after)
+
     async def at(self, position: Position) -> LoggedEvent | None:
         found = await self._events(_AT, **_place("at", position))
         return found[0] if found else None
@@ -162,6 +197,11 @@ class PostgresEventLog(EventLog, EventStore):
         statement = _counting(frozenset(asked))
         [row] = await fetch(self._connections, statement, most=most, **_values(asked))
         return int(row["count"])
+
+    async def counts(self, wanted: EventFilter = EVERYTHING) -> Mapping[str, int]:
+        asked = _asked(wanted)
+        rows = await fetch(self._connections, _by_name(frozenset(asked)), **_values(asked))
+        return {row["name"]: row["count"] for row in rows}
 
     async def is_newer(self, names: frozenset[str], position: Position) -> bool:
         values = _values(_asked(EventFilter(names=names), after=position))

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
+from jobr_core.accounts.errors import UserNotFound
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.model import CvId
 from jobr_core.matching.features import ruleset
@@ -20,13 +21,15 @@ from jobr_core.matching.report import MatchReport
 _RUN: Final = Statement(
     """
     INSERT INTO match_runs (user_id, cv_id, ruleset, standing, bar, computed_at)
-    VALUES (%(owner)s, %(cv_id)s, %(ruleset)s, %(standing)s, %(bar)s, %(computed_at)s)
+    SELECT id, %(cv_id)s, %(ruleset)s, %(standing)s, %(bar)s, %(computed_at)s
+    FROM users WHERE id = %(owner)s FOR KEY SHARE
     ON CONFLICT (user_id) DO UPDATE SET cv_id = excluded.cv_id, ruleset = excluded.ruleset,
         standing = excluded.standing, bar = excluded.bar, computed_at = excluded.computed_at,
         is_due = false
+    RETURNING user_id
     """
 )
-"""First of all, so that two runs for one person take turns."""
+"""First of all, so that two runs for one person take turns, and nobody leaves meanwhile."""
 _FORMER: Final = Statement(
     "UPDATE matches SET is_current = false WHERE user_id = %(owner)s AND is_current"
 )
@@ -92,6 +95,7 @@ _VISIT: Final = Statement(
     ON CONFLICT (user_id) DO UPDATE SET visited_at = excluded.visited_at
     """
 )
+_STATE_OF: Final = Statement("SELECT * FROM match_runs WHERE user_id = %(owner)s")
 _RUNS: Final = Statement(
     "SELECT * FROM match_runs WHERE ruleset = %(ruleset)s AND standing IS NOT NULL"
 )
@@ -129,7 +133,7 @@ class PostgresMatches(Matches):
         self._connections = connections
 
     async def keep(self, run: MatchRun, found: Sequence[StoredMatch]) -> tuple[str, ...]:
-        await self._fetch(
+        if not await self._fetch(
             _RUN,
             owner=run.owner,
             cv_id=run.cv_id,
@@ -137,7 +141,8 @@ class PostgresMatches(Matches):
             standing=run.standing,
             bar=run.bar,
             computed_at=run.computed_at,
-        )
+        ):
+            raise UserNotFound
         await self._fetch(_ORPHANED, owner=run.owner)
         await self._fetch(_FORMER, owner=run.owner)
         rows = await self._fetch(_KEEP, owner=run.owner, cv_id=run.cv_id, **_columns(found))
@@ -165,6 +170,14 @@ class PostgresMatches(Matches):
 
     async def visit(self, owner: UserId, at: datetime) -> None:
         await self._fetch(_VISIT, owner=owner, at=at)
+
+    async def visited_at(self, owner: UserId) -> datetime | None:
+        rows = await self._fetch(_STATE_OF, owner=owner)
+        return rows[0]["visited_at"] if rows else None
+
+    async def run_of(self, owner: UserId) -> MatchRun | None:
+        rows = await self._fetch(_STATE_OF, owner=owner)
+        return _run(rows[0]) if rows and rows[0]["standing"] is not None else None
 
     async def runs(self) -> tuple[MatchRun, ...]:
         return tuple(map(_run, await self._fetch(_RUNS, ruleset=ruleset())))

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Final
 
+from jobr_adapters.postgres.accounts import user_in
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
 from jobr_core.accounts.errors import RefreshTokenInvalid, SessionNotFound
-from jobr_core.accounts.model import SessionId, UserId
+from jobr_core.accounts.model import SessionId, User, UserId
 from jobr_core.accounts.ports import ChangingSessions
-from jobr_core.accounts.sessions import ABSOLUTE, HeldToken, RefreshToken, Session
+from jobr_core.accounts.sessions import MOST, HeldToken, RefreshToken, Session
 
 _OF_USER: Final = Statement(
     """
@@ -15,10 +16,23 @@ _OF_USER: Final = Statement(
     ORDER BY last_used_at DESC, id DESC LIMIT 100
     """
 )
-_BY_ID: Final = Statement("SELECT * FROM sessions WHERE id = %(id)s")
-_FORGET: Final = Statement(
-    "DELETE FROM sessions WHERE user_id = %(owner)s AND created_at < %(before)s"
+_WITH_USER: Final = Statement(
+    """
+    SELECT s.id AS session_id, s.agent, s.created_at AS session_created_at, s.last_used_at,
+        s.revoked_at, u.*
+    FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = %(id)s
+    """
 )
+_FORGET: Final = Statement("DELETE FROM sessions WHERE created_at < %(moment)s")
+_END_OLDEST: Final = Statement(
+    """
+    UPDATE sessions SET revoked_at = %(at)s WHERE id IN (
+        SELECT id FROM sessions WHERE user_id = %(owner)s AND revoked_at IS NULL
+        ORDER BY last_used_at DESC, id DESC OFFSET %(most)s
+    )
+    """
+)
+_AGENTS: Final = Statement("SELECT DISTINCT agent FROM sessions WHERE user_id = %(owner)s")
 _OPEN: Final = Statement(
     """
     INSERT INTO sessions (id, user_id, agent, created_at, last_used_at, revoked_at)
@@ -48,6 +62,12 @@ _END: Final = Statement(
     AND id = coalesce(%(session)s::uuid, id) RETURNING id
     """
 )
+_END_OTHERS: Final = Statement(
+    """
+    UPDATE sessions SET revoked_at = %(at)s WHERE user_id = %(owner)s AND revoked_at IS NULL
+    AND id <> %(kept)s RETURNING id
+    """
+)
 
 
 class PostgresSessions(ChangingSessions):
@@ -59,15 +79,15 @@ class PostgresSessions(ChangingSessions):
     async def of_user(self, user_id: UserId) -> tuple[Session, ...]:
         return tuple(map(_session, await fetch(self._connections, _OF_USER, owner=user_id)))
 
-    async def by_id(self, session_id: SessionId) -> Session:
-        rows = await fetch(self._connections, _BY_ID, id=session_id)
+    async def with_user(self, session_id: SessionId) -> tuple[Session, User]:
+        rows = await fetch(self._connections, _WITH_USER, id=session_id)
         if not rows:
             raise SessionNotFound
-        return _session(rows[0])
+        [row] = rows
+        own = {"id": row["session_id"], "user_id": row["id"]}
+        return _session({**row, **own, "created_at": row["session_created_at"]}), user_in(row)
 
     async def open(self, session: Session, first: RefreshToken) -> None:
-        before = session.created_at - ABSOLUTE
-        await fetch(self._connections, _FORGET, owner=session.user_id, before=before)
         await fetch(
             self._connections,
             _OPEN,
@@ -78,6 +98,12 @@ class PostgresSessions(ChangingSessions):
             last_used_at=session.last_used_at,
         )
         await self._add(first)
+        ended = {"owner": session.user_id, "most": MOST, "at": session.created_at}
+        await fetch(self._connections, _END_OLDEST, **ended)
+
+    async def agents(self, user_id: UserId) -> frozenset[str]:
+        rows = await fetch(self._connections, _AGENTS, owner=user_id)
+        return frozenset(row["agent"] for row in rows)
 
     async def held(self, digest: bytes) -> HeldToken:
         rows = await fetch(self._connections, _HOLD, digest=digest)
@@ -101,6 +127,13 @@ class PostgresSessions(ChangingSessions):
     async def end(self, user_id: UserId, at: datetime, session_id: SessionId | None = None) -> int:
         ended = await fetch(self._connections, _END, owner=user_id, at=at, session=session_id)
         return len(ended)
+
+    async def end_others(self, user_id: UserId, at: datetime, kept: SessionId) -> int:
+        ended = await fetch(self._connections, _END_OTHERS, owner=user_id, at=at, kept=kept)
+        return len(ended)
+
+    async def forget_before(self, moment: datetime) -> None:
+        await fetch(self._connections, _FORGET, moment=moment)
 
     async def _add(self, token: RefreshToken) -> None:
         await fetch(

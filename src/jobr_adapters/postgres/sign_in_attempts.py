@@ -25,7 +25,9 @@ _CLAIM: Final = Statement(
 )
 """`LockoutPolicy.claimed` as one statement: its row is locked from reading to writing, so that no
 attempt is counted by a count another one has changed meanwhile."""
-_TOUCH: Final = Statement("UPDATE sign_in_attempts SET last_at = %(now)s WHERE key = %(key)s")
+_OF: Final = Statement(
+    "SELECT count, last_at, locked_until FROM sign_in_attempts WHERE key = %(key)s"
+)
 _CLEAR: Final = Statement(
     "DELETE FROM sign_in_attempts WHERE key = %(key)s RETURNING count, last_at, locked_until"
 )
@@ -48,8 +50,9 @@ class PostgresSignInAttempts(SignInAttempts):
         )
         return LOCKOUT.judged(Attempts(**row))
 
-    async def touch(self, key: str, now: datetime) -> None:
-        await fetch(self._connections, _TOUCH, key=key, now=now)
+    async def of(self, key: str) -> Attempts | None:
+        rows = await fetch(self._connections, _OF, key=key)
+        return Attempts(**rows[0]) if rows else None
 
     async def clear(self, key: str) -> Attempts | None:
         rows = await fetch(self._connections, _CLEAR, key=key)

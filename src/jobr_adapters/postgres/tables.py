@@ -44,9 +44,12 @@ users: Final = sa.Table(
     sa.Column("id", pg.UUID(), primary_key=True),
     sa.Column("email", sa.Text(), nullable=False, unique=True),
     sa.Column("full_name", sa.Text(), nullable=False),
-    sa.Column("password_hash", sa.Text(), nullable=False),
+    sa.Column("password_hash", sa.Text()),
     sa.Column("role", sa.Text(), nullable=False),
     _moment("created_at"),
+    sa.Column("language", sa.Text(), nullable=False, server_default="en"),
+    _moment("email_verified_at", nullable=True),
+    _moment("disabled_at", nullable=True),
 )
 
 # Rows are by HMAC of an address, known or not, so none goes with a user.
@@ -57,6 +60,29 @@ sign_in_attempts: Final = sa.Table(
     sa.Column("count", sa.SmallInteger(), nullable=False),
     _moment("last_at"),
     _moment("locked_until", nullable=True),
+)
+
+# By HMAC of a network address.
+sign_in_sources: Final = sa.Table(
+    "sign_in_sources",
+    metadata,
+    sa.Column("key", sa.Text(), primary_key=True),
+    sa.Column("failed", pg.JSONB(), nullable=False),
+    sa.Column("stops", sa.Integer(), nullable=False),
+    _moment("stopped_until", nullable=True),
+    _moment("kept_at", nullable=True),
+)
+
+one_time_tokens: Final = sa.Table(
+    "one_time_tokens",
+    metadata,
+    sa.Column("digest", sa.LargeBinary(), primary_key=True),
+    sa.Column("user_id", pg.UUID(), sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("purpose", sa.Text(), nullable=False),
+    sa.Column("email", sa.Text(), nullable=False),
+    _moment("created_at"),
+    _moment("expires_at"),
+    sa.Index(None, "user_id", "purpose"),
 )
 
 cv_files: Final = sa.Table(
@@ -230,6 +256,20 @@ events: Final = sa.Table(
     sa.Column("trace_id", sa.Text(), nullable=False),
     sa.Index("ix_events_name", "name", "transaction", "number"),
     sa.Index("ix_events_subject", "subject", "transaction", "number"),
+    sa.Index(
+        "ix_events_actor",
+        "actor",
+        "transaction",
+        "number",
+        postgresql_where=sa.text("actor LIKE 'user:%'"),
+    ),
+    sa.Index(
+        "ix_events_user",
+        sa.text("(data ->> 'user_id')"),
+        "transaction",
+        "number",
+        postgresql_where=sa.text("(data ->> 'user_id') IS NOT NULL"),
+    ),
     postgresql_partition_by="RANGE (occurred_at)",
 )
 

@@ -17,9 +17,11 @@ from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches
 from jobr_adapters.postgres.messages import PostgresSentMessages
+from jobr_adapters.postgres.one_time_tokens import PostgresOneTimeTokens
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.sign_in_attempts import PostgresSignInAttempts
+from jobr_adapters.postgres.sign_in_sources import PostgresSignInSources
 from jobr_adapters.postgres.statements import Connection
 from jobr_adapters.postgres.task_queue import PostgresTaskQueue
 from jobr_adapters.postgres.waking import wake
@@ -55,6 +57,8 @@ class PostgresUnitOfWork(
         self._users = PostgresUsers(self._own_connection)
         self._sessions = PostgresSessions(self._own_connection)
         self._sign_in_attempts = PostgresSignInAttempts(self._own_connection)
+        self._sign_in_sources = PostgresSignInSources(self._own_connection)
+        self._one_time_tokens = PostgresOneTimeTokens(self._own_connection)
         self._cvs = PostgresCvs(self._own_connection)
         self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
         self._import_runs = PostgresImportRuns(self._own_connection)
@@ -78,6 +82,14 @@ class PostgresUnitOfWork(
     @property
     def sign_in_attempts(self) -> PostgresSignInAttempts:
         return self._sign_in_attempts
+
+    @property
+    def sign_in_sources(self) -> PostgresSignInSources:
+        return self._sign_in_sources
+
+    @property
+    def one_time_tokens(self) -> PostgresOneTimeTokens:
+        return self._one_time_tokens
 
     @property
     def cvs(self) -> PostgresCvs:

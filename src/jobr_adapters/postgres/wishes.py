@@ -1,10 +1,11 @@
 """What people want and like, in PostgreSQL."""
 
 from typing import Final
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from jobr_adapters.postgres.statements import Connections, Statement, fetch
+from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
 from jobr_core.accounts.model import UserId
 from jobr_core.matching.ports import Feedback, StatedPreferences
 from jobr_core.matching.preferences import NO_PREFERENCES, Preferences
@@ -23,6 +24,12 @@ _LABELS: Final = Statement(
     """
     SELECT liked, signals, given_at FROM match_feedback WHERE user_id = %(owner)s
     ORDER BY given_at DESC LIMIT 500
+    """
+)
+_LISTED: Final = Statement(
+    """
+    SELECT job_id, liked, signals, given_at FROM match_feedback
+    WHERE user_id = %(owner)s AND job_id > %(behind)s ORDER BY job_id LIMIT %(most)s
     """
 )
 _GIVE: Final = Statement(
@@ -59,14 +66,14 @@ class PostgresFeedback(Feedback):
 
     async def labels_of(self, owner: UserId) -> tuple[Label, ...]:
         rows = await fetch(self._connections, _LABELS, owner=owner)
-        return tuple(
-            Label(
-                signals=Signals.from_json(row["signals"]),
-                liked=row["liked"],
-                given_at=row["given_at"],
-            )
-            for row in rows
-        )
+        return tuple(map(_label, rows))
+
+    async def listed(
+        self, owner: UserId, limit: int, *, behind: str | None = None
+    ) -> tuple[tuple[str, Label], ...]:
+        first = behind or UUID(int=0)
+        rows = await fetch(self._connections, _LISTED, owner=owner, behind=first, most=limit)
+        return tuple((str(row["job_id"]), _label(row)) for row in rows)
 
     async def give(self, owner: UserId, posting_id: str, label: Label) -> None:
         await fetch(
@@ -84,3 +91,9 @@ class PostgresFeedback(Feedback):
 
     async def forget(self, owner: UserId) -> int:
         return len(await fetch(self._connections, _FORGET, owner=owner))
+
+
+def _label(row: Row) -> Label:
+    return Label(
+        signals=Signals.from_json(row["signals"]), liked=row["liked"], given_at=row["given_at"]
+    )

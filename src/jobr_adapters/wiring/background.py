@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -10,7 +11,7 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
-from jobr_core.accounts.use_cases.upkeep import FORGET_SIGN_IN_ATTEMPTS
+from jobr_core.accounts.use_cases.upkeep import FORGET_ENDED_SIGN_INS
 from jobr_core.cvs.use_cases.intake import READ_CV
 from jobr_core.cvs.use_cases.removal import SWEEP_ORIGINALS
 from jobr_core.events.ports import NextBatch
@@ -20,7 +21,7 @@ from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
 from jobr_core.jobs.use_cases.upkeep import EXPIRE_POSTINGS, PREPARE_SEARCH_MONTHS
 from jobr_core.matching.use_cases.features import REFRESH_FEATURES
 from jobr_core.matching.use_cases.rematching import REMATCH_ALL, REMATCH_DUE, REMATCH_USER
-from jobr_core.messages.use_cases.welcome import SEND_WELCOME
+from jobr_core.messages.occasions import SENDING
 from jobr_core.shared.errors import Conflict, Unavailable
 from jobr_core.shared.origin import JOBR_ITSELF, acting
 from jobr_core.tasks.use_cases.upkeep import FORGET_ENDED_TASKS
@@ -38,9 +39,12 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
     """Every kind of task there is, with the use case behind it."""
     use_cases, daily = container.use_cases, container.settings().upkeep_at
     return (
-        Handled(kind=SEND_WELCOME, use_case=use_cases.send_welcome()),
+        *(
+            Handled(kind=kind, use_case=partial(use_cases.send_message(), template))
+            for template, kind in SENDING.items()
+        ),
         Handled(
-            kind=FORGET_SIGN_IN_ATTEMPTS, use_case=use_cases.forget_sign_in_attempts(), every=daily
+            kind=FORGET_ENDED_SIGN_INS, use_case=use_cases.forget_ended_sign_ins(), every=daily
         ),
         Handled(kind=READ_CV, use_case=use_cases.read_queued_cv()),
         Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),

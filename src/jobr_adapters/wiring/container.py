@@ -14,18 +14,26 @@ from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.signing import Signing
 from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
-from jobr_core.accounts.use_cases.administration import FindUser, SetRole
+from jobr_core.accounts.ports import CheckPassword, ProveOwner
+from jobr_core.accounts.use_cases.administration import Disable, Enable, FindUser, SetRole
+from jobr_core.accounts.use_cases.deletion import DeleteAccount
+from jobr_core.accounts.use_cases.identities import RemoveIdentity
 from jobr_core.accounts.use_cases.login import LogIn
+from jobr_core.accounts.use_cases.passwords import AskForReset, ChangePassword, ResetPassword
+from jobr_core.accounts.use_cases.personal_data import ExportPersonalData
+from jobr_core.accounts.use_cases.profile import ChangeProfile
+from jobr_core.accounts.use_cases.proving import ProveByPasswordOrSession
 from jobr_core.accounts.use_cases.registration import Register
 from jobr_core.accounts.use_cases.sessions import (
     EndSessions,
-    EnsureAdmin,
+    EnsureSignedIn,
     OpenSession,
     RefreshSession,
 )
 from jobr_core.accounts.use_cases.signing_keys import ListKeys, RotateKeys
 from jobr_core.accounts.use_cases.unlocking import Unlock
-from jobr_core.accounts.use_cases.upkeep import ForgetSignInAttempts
+from jobr_core.accounts.use_cases.upkeep import ForgetEndedSignIns
+from jobr_core.accounts.use_cases.verification import AskForVerification, VerifyEmail
 from jobr_core.cvs.use_cases.download import DownloadOriginal
 from jobr_core.cvs.use_cases.editing import ChangeCv
 from jobr_core.cvs.use_cases.intake import (
@@ -34,6 +42,7 @@ from jobr_core.cvs.use_cases.intake import (
     ReparseCv,
     UploadCv,
 )
+from jobr_core.cvs.use_cases.personal_data import OriginalsOf, TellCvs, TellOriginals
 from jobr_core.cvs.use_cases.removal import RemoveCv, SweepOriginals
 from jobr_core.events.subscribers import Listener, Relay
 from jobr_core.events.use_cases.delivery import Subscribe
@@ -44,6 +53,7 @@ from jobr_core.events.use_cases.replay import (
     StartReplay,
 )
 from jobr_core.events.use_cases.upkeep import PrepareEventMonths
+from jobr_core.insight.use_cases.reviewing_sign_ins import ReviewSignIns
 from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, RemovePosting
 from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
 from jobr_core.jobs.use_cases.searching import SearchPostings
@@ -60,6 +70,12 @@ from jobr_core.matching.use_cases.features import (
     RefreshFeatures,
 )
 from jobr_core.matching.use_cases.feedback import GiveFeedback, TakeBackFeedback
+from jobr_core.matching.use_cases.personal_data import (
+    TellFeedback,
+    TellMatches,
+    TellMatchRun,
+    TellPreferences,
+)
 from jobr_core.matching.use_cases.preferring import StatePreferences
 from jobr_core.matching.use_cases.ranking import ExplainMatch, RankPostings
 from jobr_core.matching.use_cases.rematching import (
@@ -71,7 +87,7 @@ from jobr_core.matching.use_cases.rematching import (
 )
 from jobr_core.matching.use_cases.searching import SearchMatches
 from jobr_core.matching.use_cases.verifying import VerifyReceipt
-from jobr_core.messages.use_cases.welcome import SendWelcome
+from jobr_core.messages.use_cases.mailing import SendMessage
 from jobr_core.tasks.use_cases.upkeep import ForgetEndedTasks
 
 
@@ -100,27 +116,64 @@ class UseCases(containers.DeclarativeContainer):
         Register,
         begin=storage.work.provider,
         hasher=outside.hasher,
+        is_common=outside.is_common,
+        pseudonyms=outside.pseudonyms,
         now=outside.now,
         new_id=outside.new_id,
     )
-    log_in = providers.Singleton(
+    log_in: providers.Provider[CheckPassword] = providers.Singleton(
         LogIn,
         begin=storage.work.provider,
         users=storage.users,
         hasher=outside.hasher,
-        key_of=outside.address_key,
+        pseudonyms=outside.pseudonyms,
+        throttle=outside.throttle,
         now=outside.now,
     )
-    unlock = providers.Singleton(
-        Unlock, begin=storage.work.provider, key_of=outside.address_key, now=outside.now
+    prove_owner: providers.Provider[ProveOwner] = providers.Singleton(
+        ProveByPasswordOrSession, sessions=storage.sessions, check=log_in, now=outside.now
     )
-    forget_sign_in_attempts = providers.Singleton(
-        ForgetSignInAttempts, begin=storage.work.provider, now=outside.now
+    change_password = providers.Singleton(
+        ChangePassword,
+        begin=storage.work.provider,
+        users=storage.users,
+        prove=prove_owner,
+        hasher=outside.hasher,
+        is_common=outside.is_common,
+        now=outside.now,
+    )
+    ask_for_reset = providers.Singleton(
+        AskForReset, begin=storage.work.provider, users=storage.users, new_id=outside.new_id
+    )
+    reset_password = providers.Singleton(
+        ResetPassword,
+        begin=storage.work.provider,
+        tokens=storage.one_time_tokens,
+        users=storage.users,
+        hasher=outside.hasher,
+        is_common=outside.is_common,
+        pseudonyms=outside.pseudonyms,
+        now=outside.now,
+    )
+    verify_email = providers.Singleton(VerifyEmail, begin=storage.work.provider, now=outside.now)
+    ask_for_verification = providers.Singleton(
+        AskForVerification, begin=storage.work.provider, new_id=outside.new_id
+    )
+    change_profile = providers.Singleton(ChangeProfile, begin=storage.work.provider)
+    unlock = providers.Singleton(
+        Unlock, begin=storage.work.provider, pseudonyms=outside.pseudonyms, now=outside.now
+    )
+    forget_ended_sign_ins = providers.Singleton(
+        ForgetEndedSignIns,
+        begin=storage.work.provider,
+        throttle=outside.throttle,
+        now=outside.now,
     )
     open_session = providers.Singleton(
         OpenSession,
         begin=storage.work.provider,
         tokens=signing.tokens,
+        pseudonyms=outside.pseudonyms,
         now=outside.now,
         new_id=outside.new_id,
         new_secret=outside.new_secret,
@@ -129,18 +182,21 @@ class UseCases(containers.DeclarativeContainer):
         RefreshSession,
         begin=storage.work.provider,
         tokens=signing.tokens,
+        pseudonyms=outside.pseudonyms,
         now=outside.now,
         new_secret=outside.new_secret,
     )
     end_sessions = providers.Singleton(EndSessions, begin=storage.work.provider, now=outside.now)
-    ensure_admin = providers.Singleton(
-        EnsureAdmin, sessions=storage.sessions, users=storage.users, now=outside.now
+    ensure_signed_in = providers.Singleton(
+        EnsureSignedIn, sessions=storage.sessions, now=outside.now
     )
     rotate_keys = providers.Singleton(
         RotateKeys, keys=storage.signing_keys, make=signing.make, now=outside.now
     )
     list_keys = providers.Singleton(ListKeys, keys=storage.signing_keys, now=outside.now)
     set_role = providers.Singleton(SetRole, begin=storage.work.provider)
+    disable = providers.Singleton(Disable, begin=storage.work.provider, now=outside.now)
+    enable = providers.Singleton(Enable, begin=storage.work.provider)
     find_user = providers.Singleton(FindUser, users=storage.users)
     read_cv = providers.Singleton(
         ReadCv,
@@ -368,11 +424,48 @@ class UseCases(containers.DeclarativeContainer):
         subscribers=subscribers,
         now=outside.now,
     )
+    review_sign_ins = providers.Singleton(
+        ReviewSignIns, log=storage.event_log, aside=outside.aside, now=outside.now
+    )
     prepare_event_months = providers.Singleton(PrepareEventMonths, store=storage.event_log)
-    send_welcome = providers.Singleton(
-        SendWelcome, begin=storage.work.provider, users=storage.users, mail=outside.mail
+    send_message = providers.Singleton(
+        SendMessage,
+        begin=storage.work.provider,
+        sessions=storage.sessions,
+        mail=outside.mail,
+        link_to=outside.link_to,
+        new_secret=outside.new_secret,
+        now=outside.now,
     )
     forget_ended_tasks = providers.Singleton(ForgetEndedTasks, tasks=storage.tasks)
+
+    tell_preferences = providers.Singleton(TellPreferences, preferences=storage.preferences)
+    tell_match_run = providers.Singleton(TellMatchRun, matches=storage.matches)
+    tell_cvs = providers.Singleton(TellCvs, cvs=storage.cvs)
+    tell_originals = providers.Singleton(
+        TellOriginals, cvs=storage.cvs, originals=storage.originals
+    )
+    tell_feedback = providers.Singleton(TellFeedback, feedback=storage.feedback)
+    tell_matches = providers.Singleton(TellMatches, matches=storage.matches)
+    export_personal_data = providers.Singleton(
+        ExportPersonalData,
+        users=storage.users,
+        records=storage.account_records,
+        log=storage.event_log,
+        facts=providers.Dict(preferences=tell_preferences, match_run=tell_match_run),
+        lists=providers.Dict(cvs=tell_cvs, feedback=tell_feedback, matches=tell_matches),
+        aside=outside.aside,
+        now=outside.now,
+    )
+    originals_of = providers.Singleton(OriginalsOf, cvs=storage.cvs, originals=storage.originals)
+    delete_account = providers.Singleton(
+        DeleteAccount,
+        begin=storage.work.provider,
+        prove=prove_owner,
+        files_of=originals_of,
+        pseudonyms=outside.pseudonyms,
+    )
+    remove_identity = providers.Singleton(RemoveIdentity, users=storage.users)
 
 
 class Container(containers.DeclarativeContainer):

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cachetools import LRUCache, TTLCache
+from cachetools import TTLCache
 from dependency_injector import containers, providers
 from uuid_utils.compat import uuid7
 
@@ -22,18 +22,22 @@ from jobr_adapters.files.object_store import ObjectStoreOriginals
 from jobr_adapters.gazetteer.geonames import find_city
 from jobr_adapters.job_boards.stream import ParallelStream
 from jobr_adapters.mail.console import ConsoleMailer
+from jobr_adapters.mail.sendgrid import SendGridMailer
 from jobr_adapters.mail.smtp import SmtpMailer
 from jobr_adapters.malware.clamd import ClamdScanner
 from jobr_adapters.malware.none import no_scan
 from jobr_adapters.match_index.computing import FeatureComputing
 from jobr_adapters.match_index.concerned import ByIndexRows, StandingRows
 from jobr_adapters.passwords.argon2 import Argon2Hasher
+from jobr_adapters.passwords.common import is_common
 from jobr_adapters.rates.ecb import in_euro
 from jobr_adapters.wiring.processes import LazyWorkers
 from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, key_ring
-from jobr_core.accounts.lockout import AddressKey
 from jobr_core.accounts.model import UserId
-from jobr_core.accounts.ports import NewSecret
+from jobr_core.accounts.one_time_tokens import Purpose
+from jobr_core.accounts.ports import IsCommonPassword, NewSecret, PasswordHasher
+from jobr_core.accounts.pseudonyms import Pseudonyms
+from jobr_core.accounts.throttling import ThrottlePolicy
 from jobr_core.billing.plans import Plan
 from jobr_core.billing.ports import PlanOf
 from jobr_core.cvs.ports import AiParsing, DocumentReader, MalwareScanner, Originals
@@ -51,8 +55,8 @@ from jobr_core.matching.receipts import Key
 from jobr_core.matching.use_cases.best import EvidenceCache
 from jobr_core.matching.use_cases.ranking import MatchesCache
 from jobr_core.matching.use_cases.rematching import REMATCHING
-from jobr_core.messages.ports import Mailer
-from jobr_core.messages.use_cases.welcome import WELCOME_MAIL
+from jobr_core.messages.ports import LinkTo, Mailer
+from jobr_core.messages.use_cases.mailing import NOTICE_MAILS, WELCOME_MAIL
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
@@ -83,15 +87,36 @@ async def within(work: Awaitable[None], seconds: float) -> None:
 
 
 def mailer(settings: Settings) -> Mailer:
-    """By SMTP_URL; without it messages are printed."""
-    if settings.smtp_url is None:
-        return ConsoleMailer()
-    return SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+    """By SENDGRID_API_KEY or SMTP_URL; without either messages are printed."""
+    key, server = settings.sendgrid_api_key, settings.smtp_url
+    if key is not None and server is not None:
+        raise SettingInvalid(
+            "SENDGRID_API_KEY and SMTP_URL are both set, and mail goes one way; unset one of them."
+        )
+    try:
+        if key is not None:
+            secret, base = key.get_secret_value(), settings.sendgrid_api_base
+            return SendGridMailer(secret, settings.mail_from, base=base)
+        if server is not None:
+            return SmtpMailer(server.get_secret_value(), settings.mail_from)
+    except ValueError as error:
+        raise SettingInvalid(f"MAIL_FROM cannot be used: {error}.") from error
+    return ConsoleMailer()
+
+
+def link_to(settings: Settings) -> LinkTo:
+    """To the pages `/verify-email` and `/reset-password` of PUBLIC_URL."""
+
+    def link(purpose: Purpose, secret: str) -> str:
+        page = purpose.value.replace("_", "-")
+        return f"{settings.public_url}/{page}#token={secret}"
+
+    return link
 
 
 def subscribers(settings: Settings) -> tuple[Listener[Any], ...]:
     """Everybody who wants events, in one place."""
-    return (DAILY_COUNTS, WELCOME_MAIL, REMATCHING, *_kafka(settings))
+    return (DAILY_COUNTS, WELCOME_MAIL, NOTICE_MAILS, REMATCHING, *_kafka(settings))
 
 
 def _kafka(settings: Settings) -> tuple[Relay, ...]:
@@ -165,7 +190,8 @@ def matches_cache() -> MatchesCache:
 
 
 def evidence_cache() -> EvidenceCache:
-    return LRUCache(maxsize=500)
+    """Half an hour, as of a CV that is removed nothing may stay for long."""
+    return TTLCache(maxsize=500, ttl=1_800)
 
 
 def index_folder(settings: Settings) -> Path:
@@ -178,9 +204,14 @@ def receipt_keys(ring: KeyRing) -> Mapping[str, Key]:
     return {own: Key(own, secret) for own, secret in ring.derived("receipts").items()}
 
 
-def address_key(ring: KeyRing) -> AddressKey:
+def pseudonyms(ring: KeyRing) -> Pseudonyms:
     """Of the key in use: another one in front begins every count anew."""
-    return AddressKey(next(iter(ring.derived("sign-in attempts").values())))
+    return Pseudonyms(next(iter(ring.derived("sign-in attempts").values())))
+
+
+def throttle(settings: Settings) -> ThrottlePolicy:
+    """By SIGN_IN_FAILURES_PER_IP."""
+    return ThrottlePolicy(most=settings.sign_in_failures_per_ip)
 
 
 def fetcher(settings: Settings) -> Fetcher:
@@ -197,10 +228,12 @@ class Outside(containers.DeclarativeContainer):
     now: providers.Provider[Clock] = providers.Object(utc_now)
     new_id: providers.Provider[IdSource] = providers.Object(uuid7)
     aside = providers.Object(run_in_thread)
-    hasher = providers.Singleton(Argon2Hasher)
+    hasher: providers.Provider[PasswordHasher] = providers.Singleton(Argon2Hasher)
+    is_common: providers.Provider[IsCommonPassword] = providers.Object(is_common)
+    throttle: providers.Provider[ThrottlePolicy] = providers.Singleton(throttle, settings)
     new_secret: providers.Provider[NewSecret] = providers.Object(fresh_secret)
-    address_key: providers.Provider[AddressKey] = providers.Singleton(
-        address_key, providers.Callable(key_ring, settings)
+    pseudonyms: providers.Provider[Pseudonyms] = providers.Singleton(
+        pseudonyms, providers.Callable(key_ring, settings)
     )
     documents: providers.Provider[DocumentReader] = providers.Singleton(
         SandboxedReader, size_limit=settings.provided.file_size_limit
@@ -230,5 +263,6 @@ class Outside(containers.DeclarativeContainer):
     match_ai: providers.Provider[JudgeByAi | None] = providers.Object(None)
     fetch: providers.Provider[Fetcher] = providers.Singleton(fetcher, settings)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
+    link_to: providers.Provider[LinkTo] = providers.Singleton(link_to, settings)
     within: providers.Provider[TimeLimit] = providers.Object(within)
     subscribers = providers.Singleton(subscribers, settings)

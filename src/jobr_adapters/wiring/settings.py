@@ -1,7 +1,9 @@
 """What an operator can set, read once from the environment."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Annotated, Final, Literal
@@ -17,6 +19,7 @@ from jobr_adapters.files.key_ring import KeyRing
 from jobr_core.shared.errors import Refused
 
 _SECRET_BYTES: Final = 32
+_KEY: Final = re.compile(r"[!-~]+")
 
 
 class SettingMissing(Refused):
@@ -37,6 +40,8 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     jwt_secret: SecretStr | None = None
     jwt_algorithm: Literal["RS256", "EdDSA", "HS256"] | None = None
+    sign_in_failures_per_ip: int = Field(default=20, ge=0)
+    trusted_proxies: str = ""
     keys_reread: float = Field(default=30.0, gt=0, le=60, allow_inf_nan=False)
     jobr_home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("jobr", appauthor=False)
@@ -48,7 +53,10 @@ class Settings(BaseSettings):
     clamd_fail_open: bool = False
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     smtp_url: SecretStr | None = None
+    sendgrid_api_key: SecretStr | None = None
+    sendgrid_api_base: str = "https://api.sendgrid.com"
     mail_from: str = "Jobr <no-reply@localhost>"
+    public_url: str = "http://localhost:8000"
     task_heartbeat: float = Field(default=5.0, gt=0)
     upkeep_at: str = "17 3 * * *"
     kafka_bootstrap_servers: str | None = Field(default=None, min_length=1)
@@ -108,6 +116,30 @@ class Settings(BaseSettings):
             return base_address(url)
         except ValueError as error:
             raise ValueError("it should look like https://api.example.com/v1/boards") from error
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, proxies: str) -> str:
+        networks = [proxy.strip() for proxy in proxies.split(",") if proxy.strip()]
+        try:
+            return ",".join(str(ip_network(proxy)) for proxy in networks)
+        except ValueError as error:
+            raise ValueError("it should look like 10.0.0.5,192.168.0.0/16") from error
+
+    @field_validator("sendgrid_api_key")
+    @classmethod
+    def _a_header_value(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not _KEY.fullmatch(key.get_secret_value()):
+            raise ValueError("it should look like SG.…, without spaces")
+        return key
+
+    @field_validator("sendgrid_api_base", "public_url")
+    @classmethod
+    def _a_server(cls, url: str) -> str:
+        try:
+            return base_address(url)
+        except ValueError as error:
+            raise ValueError("it should look like https://jobr.example.com") from error
 
     @field_validator("jobr_home")
     @classmethod

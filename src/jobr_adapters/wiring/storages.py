@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from jobr_adapters.memory.account_records import MemoryAccountRecords
 from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.background import InlineTasks
 from jobr_adapters.memory.cvs import MemoryCvs
@@ -18,9 +19,11 @@ from jobr_adapters.memory.matches import (
     MemoryRematchRuns,
     MemoryStatedPreferences,
 )
+from jobr_adapters.memory.one_time_tokens import MemoryOneTimeTokens
 from jobr_adapters.memory.originals import MemoryOriginals
 from jobr_adapters.memory.sessions import MemorySessions, MemorySigningKeys
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
+from jobr_adapters.postgres.account_records import PostgresAccountRecords
 from jobr_adapters.postgres.accounts import PostgresUsers
 from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
@@ -31,13 +34,20 @@ from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
+from jobr_adapters.postgres.one_time_tokens import PostgresOneTimeTokens
 from jobr_adapters.postgres.pool import PostgresPool
 from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.signing_keys import PostgresSigningKeys
 from jobr_adapters.postgres.task_queue import PostgresTasks
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
-from jobr_core.accounts.ports import Sessions, SigningKeys, Users
+from jobr_core.accounts.ports import (
+    AccountRecords,
+    OneTimeTokens,
+    Sessions,
+    SigningKeys,
+    Users,
+)
 from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
@@ -66,6 +76,12 @@ class MemoryStorage(containers.DeclarativeContainer):
     users: providers.Provider[Users] = providers.Singleton(MemoryUsers, _tables)
     sessions: providers.Provider[Sessions] = providers.Singleton(MemorySessions, _tables)
     signing_keys: providers.Provider[SigningKeys] = providers.Singleton(MemorySigningKeys, _tables)
+    one_time_tokens: providers.Provider[OneTimeTokens] = providers.Singleton(
+        MemoryOneTimeTokens, _tables
+    )
+    account_records: providers.Provider[AccountRecords] = providers.Singleton(
+        MemoryAccountRecords, _tables
+    )
     cvs: providers.Provider[Cvs] = providers.Singleton(MemoryCvs, _tables)
     postings: providers.Provider[JobPostings] = providers.Singleton(
         MemoryPostings, _tables, now=outside.now, new_id=outside.new_id
@@ -106,6 +122,12 @@ class PostgresStorage(containers.DeclarativeContainer):
     )
     signing_keys: providers.Provider[SigningKeys] = providers.Singleton(
         PostgresSigningKeys, pool.provided.autocommit
+    )
+    one_time_tokens: providers.Provider[OneTimeTokens] = providers.Singleton(
+        PostgresOneTimeTokens, pool.provided.autocommit
+    )
+    account_records: providers.Provider[AccountRecords] = providers.Singleton(
+        PostgresAccountRecords, pool.provided.autocommit
     )
     cvs: providers.Provider[Cvs] = providers.Singleton(PostgresCvs, pool.provided.autocommit)
     postings: providers.Provider[JobPostings] = providers.Singleton(

@@ -1,7 +1,6 @@
 """When too many wrong passwords close an account for a while."""
 
-import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
@@ -31,9 +30,8 @@ class Claim:
     locked_until: datetime | None
 
     def seconds_left(self, now: datetime) -> int:
-        """Until the lock is over, rounded up."""
-        left = self.locked_until - now if self.locked_until else timedelta()
-        return max(0, ceil(left.total_seconds()))
+        """Until the lock is over."""
+        return seconds_until(self.locked_until, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +86,11 @@ class LockoutPolicy:
         return attempts.locked_until <= now
 
 
+def seconds_until(moment: datetime | None, now: datetime) -> int:
+    """Rounded up, as `Retry-After` has it; 0 for never."""
+    left = moment - now if moment else timedelta()
+    return max(0, ceil(left.total_seconds()))
+
+
 LOCKOUT: Final = LockoutPolicy()
 """The policy in force."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddressKey:
-    """Stands for an address where attempts are counted, so that addresses without an account can
-    be counted like others and none is stored.
-
-    >>> AddressKey(b"secret")("ada@example.org")[:16]
-    '30ae69f6780684f3'
-    """
-
-    secret: bytes = field(repr=False)
-
-    def __call__(self, address: str) -> str:
-        return hmac.new(self.secret, address.encode(errors="replace"), "sha256").hexdigest()

@@ -18,6 +18,13 @@ _EMAIL = re.compile(
 )
 
 
+class Language(StrEnum):
+    """The languages Jobr writes messages in (ISO 639-1)."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class Role(StrEnum):
     """What an account may do: `admin` also imports postings."""
 
@@ -27,14 +34,28 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A registered person. `email` is unique and stored as `normalised_email` returns it."""
+    """A registered person. `email` is unique and stored as `normalised_email` returns it.
+
+    `password_hash` is None where they sign in otherwise only.
+    """
 
     id: UserId
     email: str
     full_name: str
-    password_hash: str
+    password_hash: str | None
     role: Role
     created_at: datetime
+    language: Language = Language.ENGLISH
+    email_verified_at: datetime | None = None
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """What asks: `address` is its IP address, empty where unknown; `agent` what it calls itself."""
+
+    address: str = ""
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

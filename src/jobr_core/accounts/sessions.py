@@ -11,6 +11,10 @@ from jobr_core.accounts.model import SessionId, UserId
 
 IDLE: Final = timedelta(days=14)
 ABSOLUTE: Final = timedelta(days=30)
+MOST: Final = 10
+"""So many of one account at once; another ends the one used longest ago (ASVS V7.1.2)."""
+FRESH: Final = timedelta(minutes=10)
+"""How long a sign-in proves that its owner is there."""
 GRACE: Final = timedelta(seconds=10)
 """Tabs of one browser may use a token at the same moment; a thief in it gets nothing either."""
 
@@ -41,6 +45,10 @@ class Session:
 
     def is_live(self, now: datetime) -> bool:
         return self.revoked_at is None and now < self.expires_at
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it began so lately that no further proof is asked."""
+        return now < self.created_at + FRESH
 
     def used(self, now: datetime) -> Self:
         return replace(self, last_used_at=now)

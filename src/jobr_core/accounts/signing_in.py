@@ -1,20 +1,51 @@
 """May this account sign in? Every way in asks here: passwords, refresh tokens, all to come."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from jobr_core.accounts.errors import AccountDisabled, AccountLocked
+from jobr_core.accounts.lockout import Attempts, seconds_until
 from jobr_core.accounts.model import User
 
-SignInRule = Callable[[User, datetime], None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Who has proved to be `user`, by whatever way; `attempts` is the row of their address."""
+
+    user: User
+    attempts: Attempts | None
+
+
+SignInRule = Callable[[Applicant, datetime], None]
 """Raises what keeps an account from signing in."""
 
-SIGN_IN_RULES: Final[tuple[SignInRule, ...]] = ()
+
+def ensure_enabled(user: User) -> None:
+    """Raises AccountDisabled."""
+    if user.disabled_at is not None:
+        raise AccountDisabled
+
+
+def not_disabled(applicant: Applicant, _: datetime) -> None:
+    """Raises AccountDisabled."""
+    ensure_enabled(applicant.user)
+
+
+def not_locked(applicant: Applicant, now: datetime) -> None:
+    """Raises AccountLocked: who has guessed at a password has no other door to try."""
+    attempts = applicant.attempts
+    if attempts is not None and attempts.are_locked(now):
+        raise AccountLocked(retry_after=seconds_until(attempts.locked_until, now))
+
+
+SIGN_IN_RULES: Final[tuple[SignInRule, ...]] = (not_disabled, not_locked)
 
 
 def ensure_may_sign_in(
-    user: User, now: datetime, rules: tuple[SignInRule, ...] = SIGN_IN_RULES
+    applicant: Applicant, now: datetime, rules: tuple[SignInRule, ...] = SIGN_IN_RULES
 ) -> None:
     """Raises what the first rule broken raises."""
     for rule in rules:
-        rule(user, now)
+        rule(applicant, now)

@@ -95,6 +95,10 @@ class Cvs(Protocol):
         """The key of a file of theirs with this content."""
 
     @abstractmethod
+    async def keys_of(self, owner: UserId) -> tuple[str, ...]:
+        """The keys of all their files."""
+
+    @abstractmethod
     async def add(self, stored: StoredCv) -> None: ...
 
     @abstractmethod

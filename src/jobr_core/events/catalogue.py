@@ -39,17 +39,93 @@ class UserTokenReused(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserLogin(DomainEvent):
-    """Somebody signed in."""
+    """Somebody signed in. `source_id` stands for the network address they came from, `agent_id` for
+    what their client called itself; neither can be turned back."""
 
     name: ClassVar[str] = "user.login"
+    version: ClassVar[int] = 2
     user_id: UUID
+    source_id: UUID | None
+    agent_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserLoginFailed(DomainEvent):
-    """Somebody tried to sign in to an account with a wrong password."""
+    """Somebody gave a wrong password for an account."""
 
     name: ClassVar[str] = "user.login_failed"
+    version: ClassVar[int] = 2
+    user_id: UUID
+    source_id: UUID | None
+    agent_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrangerLoginFailed(DomainEvent):
+    """Somebody tried to sign in with an address nobody has; `stranger_id` stands for it."""
+
+    name: ClassVar[str] = "stranger.login_failed"
+    stranger_id: UUID
+    source_id: UUID
+    agent_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStopped(DomainEvent):
+    """From one network address sign-ins to too many accounts failed; told once for each stop."""
+
+    name: ClassVar[str] = "source.stopped"
+    source_id: UUID
+    stops: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserNewDevice(DomainEvent):
+    """Somebody signed in with a client this account was not used with before."""
+
+    name: ClassVar[str] = "user.new_device"
+    user_id: UUID
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserPasswordChanged(DomainEvent):
+    """An account has a new password; `by` is `change` or `reset`."""
+
+    name: ClassVar[str] = "user.password_changed"
+    user_id: UUID
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEmailVerified(DomainEvent):
+    """Somebody has shown that they read the mail of their address."""
+
+    name: ClassVar[str] = "user.email_verified"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserDisabled(DomainEvent):
+    """An operator closed an account; nobody can sign in to it."""
+
+    name: ClassVar[str] = "user.disabled"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEnabled(DomainEvent):
+    """An operator opened a closed account again."""
+
+    name: ClassVar[str] = "user.enabled"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserDeleted(DomainEvent):
+    """A person deleted their account, and with it all that was known of them."""
+
+    name: ClassVar[str] = "user.deleted"
     user_id: UUID
 
 
@@ -202,6 +278,14 @@ CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserLoginFailed,
     UserLocked,
     UserUnlocked,
+    UserNewDevice,
+    UserPasswordChanged,
+    UserEmailVerified,
+    UserDisabled,
+    UserEnabled,
+    UserDeleted,
+    StrangerLoginFailed,
+    SourceStopped,
     UserTokenReused,
     CvUploaded,
     CvParsed,

@@ -1,7 +1,7 @@
 """What events need from outside."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, TypeVar
@@ -75,6 +75,13 @@ class EventLog(Protocol):
         """The newest events before a position (None: of all), newest first."""
 
     @abstractmethod
+    async def of_person(
+        self, user_id: UUID, position: Position, limit: int
+    ) -> tuple[LoggedEvent, ...]:
+        """The next events behind a position that are about a person (`user:<id>` as subject, or
+        `user_id` in the data) or that they caused."""
+
+    @abstractmethod
     async def at(self, position: Position) -> LoggedEvent | None:
         """The event at a position."""
 
@@ -97,6 +104,10 @@ class EventLog(Protocol):
         through: Position | None = None,
     ) -> int:
         """How many events `after` would give, counted up to `most`."""
+
+    @abstractmethod
+    async def counts(self, wanted: EventFilter = EVERYTHING) -> Mapping[str, int]:
+        """How many events there are of each name; names without any are left out."""
 
     @abstractmethod
     async def is_newer(self, names: frozenset[str], position: Position) -> bool:

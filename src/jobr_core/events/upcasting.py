@@ -13,7 +13,16 @@ Upcaster = Callable[[Mapping[str, Value]], Mapping[str, Value]]
 Upcasters = Mapping[tuple[str, int], Upcaster]
 """By (name, version): what turns the data of that version into the data of the next."""
 
-UPCASTERS: Final[Upcasters] = {}
+
+def _without_origin(data: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Where a sign-in came from was not told in the first version."""
+    return {**data, "source_id": None, "agent_id": None}
+
+
+UPCASTERS: Final[Upcasters] = {
+    ("user.login", 1): _without_origin,
+    ("user.login_failed", 1): _without_origin,
+}
 
 
 def upcast(event: Event, upcasters: Upcasters = UPCASTERS) -> Event:

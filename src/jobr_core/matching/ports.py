@@ -103,6 +103,13 @@ class Feedback(Protocol):
         """The newest 500, in no order."""
 
     @abstractmethod
+    async def listed(
+        self, owner: UserId, limit: int, *, behind: str | None = None
+    ) -> tuple[tuple[str, Label], ...]:
+        """At most `limit` labels, each with the id of its posting and in the order of these,
+        behind one."""
+
+    @abstractmethod
     async def give(self, owner: UserId, posting_id: str, label: Label) -> None: ...
 
     @abstractmethod
@@ -120,7 +127,8 @@ class Matches(Protocol):
     @abstractmethod
     async def keep(self, run: MatchRun, found: Sequence[StoredMatch]) -> tuple[str, ...]:
         """These are the person's matches now; the others become former ones. Those found before
-        keep their `found_at`. Answers the postings found for the first time."""
+        keep their `found_at`. Answers the postings found for the first time. Raises UserNotFound
+        if the person is gone."""
 
     @abstractmethod
     async def forget(self, owner: UserId) -> None:
@@ -146,6 +154,14 @@ class Matches(Protocol):
     @abstractmethod
     async def visit(self, owner: UserId, at: datetime) -> None:
         """What was found until now is not new any more."""
+
+    @abstractmethod
+    async def visited_at(self, owner: UserId) -> datetime | None:
+        """Their last visit."""
+
+    @abstractmethod
+    async def run_of(self, owner: UserId) -> MatchRun | None:
+        """Their last run, by whichever version's ruleset."""
 
     @abstractmethod
     async def runs(self) -> tuple[MatchRun, ...]:

@@ -1,15 +1,22 @@
 """A message to a person."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from jobr_core.accounts.model import Language
 
 
 class Template(StrEnum):
     """The messages there are; the adapter has the wording of each."""
 
     WELCOME = "welcome"
+    VERIFY_EMAIL = "verify_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - a message, not a password
+    ACCOUNT_LOCKED = "account_locked"
+    NEW_DEVICE = "new_device"
+    TOKEN_REUSED = "token_reused"  # noqa: S105
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
 
 
 class Claim(StrEnum):
@@ -23,11 +30,21 @@ class Claim(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What fills in a template's blanks, empty where there is nothing to say. `name` and `agent`
+    are whatever somebody typed; `link` is ours."""
+
+    name: str = ""
+    link: str = ""
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message to one address. `id` names it for ever, also to the provider; `facts` fill in
-    the template's blanks."""
+    """One message to one address. `id` names it for ever, also to the provider."""
 
     id: UUID
     to: str
     template: Template
-    facts: Mapping[str, str]
+    language: Language
+    facts: Facts

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
+from jobr_core.accounts.one_time_tokens import Purpose
+from jobr_core.accounts.ports import UsersWork
 from jobr_core.messages.model import Claim, Message, Template
 from jobr_core.shared.unit_of_work import UnitOfWork
 
@@ -19,7 +21,8 @@ class Mailer(Protocol):
 
 
 class SentMessages(Protocol):
-    """Which message was sent for which event; what makes sending twice impossible."""
+    """Which message was sent for which event or request, either named by `event_id`; what makes
+    sending twice impossible."""
 
     @abstractmethod
     async def claim(self, event_id: UUID, template: Template) -> Claim:
@@ -41,4 +44,12 @@ class MessagesWork(UnitOfWork, Protocol):
     def messages(self) -> SentMessages: ...
 
 
-BeginMessagesWork = Callable[[], MessagesWork]
+class MailingWork(MessagesWork, UsersWork, Protocol):
+    """A unit of work that can keep account of messages and of what their links are good for."""
+
+
+BeginMailingWork = Callable[[], MailingWork]
+
+LinkTo = Callable[[Purpose, str], str]
+"""The page where a secret does what it is good for. The secret stands in the fragment, which
+browsers keep to themselves: no server, log or Referer header sees it."""

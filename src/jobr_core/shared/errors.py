@@ -71,6 +71,16 @@ class Locked(JobrError):
         self.retry_after = retry_after
 
 
+class TooMany(JobrError):
+    """There were too many requests; wait a while and try again."""
+
+    def __init__(
+        self, message: str | None = None, *, retry_after: int = 60, **facts: object
+    ) -> None:
+        super().__init__(message, **facts)
+        self.retry_after = retry_after
+
+
 class Unavailable(JobrError):
     """Jobr cannot do this right now; try again in a moment."""
 

@@ -8,7 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from builders import NOON
 from jobr_core.accounts import LockoutPolicy
-from jobr_core.accounts.lockout import AddressKey, Attempts
+from jobr_core.accounts.lockout import Attempts
+from jobr_core.accounts.pseudonyms import Pseudonyms
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 POLICY = LockoutPolicy()
@@ -67,8 +68,8 @@ def test_other_figures_are_kept_to() -> None:
 
 
 def test_a_key_does_not_show_its_secret() -> None:
-    assert "secret" not in repr(AddressKey(b"secret")).replace("AddressKey", "")
-    assert AddressKey(b"a")("x@y.z") != AddressKey(b"b")("x@y.z") != AddressKey(b"b")("x@y.w")
+    assert "secret" not in repr(Pseudonyms(b"secret"))
+    assert Pseudonyms(b"a")("x@y.z") != Pseudonyms(b"b")("x@y.z") != Pseudonyms(b"b")("x@y.w")
 
 
 class Lockout(RuleBasedStateMachine):

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any, TypeVar
 
 import pytest
@@ -11,39 +11,36 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
+from accounts_world import EMAIL, HERE, NEW_PASSWORD, Accounts
 from builders import NOON, a_user, an_id
-from jobr_adapters.memory.accounts import MemoryUsers
-from jobr_adapters.memory.database import MemoryDatabase
-from jobr_adapters.memory.sessions import MemorySessions
-from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_core.accounts.errors import (
+    AccountDisabled,
+    AccountLocked,
     AdminOnly,
     RefreshInProgress,
     RefreshTokenInvalid,
+    ResetTokenInvalid,
     SessionNotFound,
     TokenInvalid,
+    UserNotFound,
+    WrongCredentials,
 )
-from jobr_core.accounts.model import Principal, Role, SessionId, User
-from jobr_core.accounts.ports import AccessToken, AccessTokens
+from jobr_core.accounts.lockout import Attempts
+from jobr_core.accounts.model import Client, Role, SessionId, User
+from jobr_core.accounts.one_time_tokens import Purpose
 from jobr_core.accounts.sessions import (
     ABSOLUTE,
     GRACE,
     IDLE,
+    MOST,
     HeldToken,
     RefreshToken,
     Session,
     Use,
     live,
 )
-from jobr_core.accounts.signing_in import ensure_may_sign_in
+from jobr_core.accounts.signing_in import Applicant, ensure_may_sign_in
 from jobr_core.accounts.signing_keys import NOTICE, KeyState, SigningKey, standing
-from jobr_core.accounts.use_cases.sessions import (
-    EndSessions,
-    EnsureAdmin,
-    OpenSession,
-    RefreshSession,
-)
-from jobr_core.shared.errors import Forbidden
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -112,83 +109,122 @@ def test_a_key_is_next_then_active_then_retiring_then_gone() -> None:
     assert states(NOTICE + 16 * MINUTE) == ["new active", "old gone"]
 
 
-def test_who_may_not_sign_in_is_kept_out() -> None:
-    def never(_: User, __: datetime) -> None:
-        raise Forbidden
-
-    ensure_may_sign_in(a_user(), NOON)
-    with pytest.raises(Forbidden):
-        ensure_may_sign_in(a_user(), NOON, (never,))
+LOCKED = Attempts(count=5, last_at=NOON, locked_until=NOON + MINUTE)
 
 
-class PlainTokens(AccessTokens):
-    """They prove nothing, and nobody asks them to."""
-
-    async def issue(self, principal: Principal) -> AccessToken:
-        return AccessToken(value=str(principal.session_id), expires_at=NOON)
-
-    async def read(self, token: str) -> Principal:
-        raise NotImplementedError
-
-
-class SignedIn:
-    """One person's sessions, on memory, by a clock that is moved."""
-
-    def __init__(self) -> None:
-        self.database = MemoryDatabase()
-        self.at = NOON
-        self.user = a_user(role=Role.ADMIN)
-        self.database.tables.users[self.user.id] = self.user
-        numbers = count()
-        ports: dict[str, Any] = {
-            "begin": lambda: MemoryUnitOfWork(self.database, now=self.now, new_id=an_id),
-            "now": self.now,
-        }
-        made: dict[str, Any] = {
-            "tokens": PlainTokens(),
-            "new_secret": lambda: f"secret {next(numbers)}",
-        }
-        self.open = OpenSession(**ports, **made, new_id=an_id)
-        self.refresh = RefreshSession(**ports, **made)
-        self.end = EndSessions(**ports)
-        self.sessions = MemorySessions(lambda: self.database.tables)
-
-    def now(self) -> datetime:
-        return self.at
-
-    @property
-    def told(self) -> list[str]:
-        return [logged.event.name for logged in self.database.events]
+@pytest.mark.parametrize(
+    ("user", "attempts", "refusal"),
+    [
+        (a_user(), LOCKED, AccountLocked),
+        (replace(a_user(), disabled_at=NOON), None, AccountDisabled),
+        (replace(a_user(), disabled_at=NOON), LOCKED, AccountDisabled),
+    ],
+)
+def test_who_may_not_sign_in_is_kept_out(
+    user: User, attempts: Attempts | None, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        ensure_may_sign_in(Applicant(user=user, attempts=attempts), NOON)
 
 
-async def test_an_administrators_session_and_role_are_looked_up() -> None:
-    people = SignedIn()
-    users = MemoryUsers(lambda: people.database.tables)
-    ensure = EnsureAdmin(sessions=people.sessions, users=users, now=people.now)
-    opened = await people.open(people.user, agent="")
-    session_id = SessionId(next(iter(people.database.tables.sessions)))
-    asking = Principal(user_id=people.user.id, role=Role.ADMIN, session_id=session_id)
-    await ensure(asking)
-    assert opened.user is people.user
-    people.database.tables.users[people.user.id] = a_user()
+@pytest.mark.parametrize("attempts", [None, replace(LOCKED, locked_until=NOON)])
+def test_everybody_else_may_sign_in(attempts: Attempts | None) -> None:
+    ensure_may_sign_in(Applicant(user=a_user(), attempts=attempts), NOON)
+
+
+async def test_through_no_door_comes_who_may_not_sign_in() -> None:
+    """Each way in against each state an account may be in."""
+    for state in ("locked", "disabled", "deleted"):
+        accounts = Accounts()
+        user = await accounts.ada(Role.ADMIN)
+        opened, asking = await accounts.signed_in()
+        link = await accounts.token(user, Purpose.RESET_PASSWORD)
+        if state == "locked":
+            await accounts.fails(5)
+        elif state == "disabled":
+            await accounts.disable(email=EMAIL)
+        else:
+            accounts.database.tables.forget_user(user.id)
+        refusal = {
+            "locked": AccountLocked,
+            "disabled": AccountDisabled,
+            "deleted": (UserNotFound, WrongCredentials, TokenInvalid, RefreshTokenInvalid),
+        }[state]
+        with pytest.raises(refusal):
+            await accounts.signed_in()
+        with pytest.raises(refusal):  # one who was proved by another way: a code, another service
+            await accounts.open(user.id, client=HERE)
+        with pytest.raises((RefreshTokenInvalid, AccountLocked)):
+            await accounts.refresh(opened.refresh_token)
+        if state != "locked":
+            with pytest.raises(TokenInvalid):
+                await accounts.ensure(asking)
+            with pytest.raises((AccountDisabled, ResetTokenInvalid)):
+                await accounts.reset_password(token=link, new=NEW_PASSWORD)
+
+
+async def test_a_locked_session_goes_on_when_the_lock_is_over() -> None:
+    accounts = Accounts()
+    await accounts.ada()
+    opened, asking = await accounts.signed_in()
+    await accounts.fails(5)
+    with pytest.raises(AccountLocked) as locked:
+        await accounts.refresh(opened.refresh_token)
+    assert locked.value.retry_after == 900
+    await accounts.ensure(asking)
+    accounts.at += 15 * MINUTE
+    await accounts.refresh(opened.refresh_token)
+
+
+async def test_session_and_role_are_looked_up() -> None:
+    accounts = Accounts()
+    user = await accounts.ada(Role.ADMIN)
+    _, asking = await accounts.signed_in()
+    for role in Role:
+        await accounts.ensure(asking, role=role)
+    await accounts.set_role(email=EMAIL, role=Role.USER)
+    await accounts.ensure(asking)
     with pytest.raises(AdminOnly):
-        await ensure(asking)
-    people.database.tables.users[people.user.id] = people.user
-    await people.end(people.user.id)
+        await accounts.ensure(asking, role=Role.ADMIN)
+    await accounts.set_role(email=EMAIL, role=Role.ADMIN)
+    with pytest.raises(AdminOnly):
+        await accounts.ensure(replace(asking, role=Role.USER), role=Role.ADMIN)
     with pytest.raises(TokenInvalid):
-        await ensure(asking)
+        await accounts.ensure(replace(asking, session_id=SessionId(an_id())))
+    await accounts.end(user.id)
     with pytest.raises(TokenInvalid):
-        await ensure(Principal(user_id=a_user().id, role=Role.ADMIN, session_id=SessionId(an_id())))
+        await accounts.ensure(asking)
 
 
 async def test_a_token_of_nobody_is_refused() -> None:
-    people = SignedIn()
+    accounts = Accounts()
     with pytest.raises(RefreshTokenInvalid):
-        await people.refresh("made up")
-    opened = await people.open(people.user, agent="")
-    del people.database.tables.users[people.user.id]
+        await accounts.refresh("made up")
+
+
+async def test_an_eleventh_session_ends_the_one_used_longest_ago() -> None:
+    accounts = Accounts()
+    user = await accounts.ada()
+    opened = []
+    for _ in range(MOST):
+        opened.append((await accounts.signed_in())[0])
+        accounts.at += SECOND
+    first = await accounts.refresh(opened[0].refresh_token)
+    await accounts.signed_in()
+    assert len(await accounts.sessions.of_user(user.id)) == MOST
+    await accounts.refresh(first.refresh_token)
     with pytest.raises(RefreshTokenInvalid):
-        await people.refresh(opened.refresh_token)
+        await accounts.refresh(opened[1].refresh_token)
+
+
+async def test_a_client_not_seen_before_is_told_of() -> None:
+    accounts = Accounts()
+    await accounts.ada()
+    agents = ("Firefox/143.0", "Firefox/144.0.1", "curl/8.1", "curl/8.2", "Firefox/1")
+    for agent in agents:
+        await accounts.signed_in(Client(agent=agent))
+    told = [event for event in accounts.told() if event in ("user.login", "user.new_device")]
+    assert told == ["user.login"] * 3 + ["user.new_device"] + ["user.login"] * 2
 
 
 class SessionsMachine(RuleBasedStateMachine):
@@ -200,7 +236,8 @@ class SessionsMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.people = SignedIn()
+        self.people = Accounts()
+        self.user = self.run(self.people.ada())
         self.family: dict[str, int] = {}
         self.used_at: dict[str, datetime] = {}
         self.opened_at: dict[int, datetime] = {}
@@ -221,10 +258,13 @@ class SessionsMachine(RuleBasedStateMachine):
     @rule(target=fresh)
     def sign_in(self) -> str:
         number = len(self.ids)
-        signed_in = self.run(self.people.open(self.people.user, agent=""))
+        signed_in = self.run(self.people.open(self.user.id, client=HERE))
         self.ids[number] = SessionId(list(self.people.database.tables.sessions)[-1])
         self.opened_at[number] = self.last_at[number] = self.people.at
         self.family[signed_in.refresh_token] = number
+        alive = [one for one in self.ids if one not in self.ended]
+        alive.sort(key=lambda one: (self.last_at[one], self.ids[one]), reverse=True)
+        self.ended.update(alive[MOST:])
         return signed_in.refresh_token
 
     @rule(by=st.sampled_from([SECOND, GRACE - SECOND, GRACE, MINUTE, timedelta(days=6), IDLE]))
@@ -270,7 +310,7 @@ class SessionsMachine(RuleBasedStateMachine):
         if not self.ids:
             return
         number = pick % len(self.ids)
-        story = self.people.end(self.people.user.id, self.ids[number])
+        story = self.people.end(self.user.id, self.ids[number])
         known = self.ids[number] in self.people.database.tables.sessions
         if number in self.ended or not known:
             with pytest.raises(SessionNotFound):
@@ -281,15 +321,15 @@ class SessionsMachine(RuleBasedStateMachine):
 
     @rule()
     def sign_out_everywhere(self) -> None:
-        self.run(self.people.end(self.people.user.id))
+        self.run(self.people.end(self.user.id))
         self.ended.update(self.ids)
 
     @invariant()
     def the_same_are_signed_in(self) -> None:
-        of_user = self.run(self.people.sessions.of_user(self.people.user.id))
+        of_user = self.run(self.people.sessions.of_user(self.user.id))
         signed_in = {session.id for session in live(of_user, self.people.at)}
         assert signed_in == {self.ids[number] for number in self.ids if self.lives(number)}
-        assert self.people.told.count("user.token_reused") == self.reused
+        assert self.people.told().count("user.token_reused") == self.reused
 
     @invariant()
     def a_session_has_one_unused_token(self) -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from jobr_cli import lockout
 from jobr_cli.main import app, main
 from jobr_core.accounts.errors import WrongCredentials
+from jobr_core.accounts.model import Client
 
 ADA, RIGHT = "ada@example.org", "long enough"
 
@@ -29,7 +30,7 @@ def locked(jobr: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         await jobr.use_cases.register()(email=ADA, password=RIGHT)
         for _ in range(5):
             with pytest.raises(WrongCredentials):
-                await jobr.use_cases.log_in()(email=ADA, password="wrong password")
+                await jobr.use_cases.log_in()(email=ADA, password="wrong password", client=Client())
 
     monkeypatch.setattr(lockout, "ask_jobr", ask)
     ask(fail)
@@ -45,7 +46,10 @@ def _run(*words: str) -> str:
 def test_it_says_whether_the_account_was_locked(locked: Any) -> None:
     assert _run(ADA) == "ada@example.org was locked and can sign in again.\n"
     assert _run(ADA) == "ada@example.org was not locked; its failed attempts are forgotten.\n"
-    assert asyncio.run(locked.use_cases.log_in()(email=ADA, password=RIGHT)).email == ADA
+    assert (
+        asyncio.run(locked.use_cases.log_in()(email=ADA, password=RIGHT, client=Client())).email
+        == ADA
+    )
 
 
 def test_programs_read_json(locked: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from uuid import UUID
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import NOON, an_id
 from jobr_core.events import catalogue
 from jobr_core.events.catalogue import CATALOGUE, CvParsed, UserRegistered
-from jobr_core.events.model import DomainEvent, Position, recorded
+from jobr_core.events.model import DomainEvent, Event, Position, recorded
 from jobr_core.events.upcasting import UPCASTERS, upcast
 from jobr_core.shared.errors import CursorInvalid
 from jobr_core.shared.origin import Origin, acting, current_origin
@@ -69,6 +69,26 @@ def test_upcasters_are_applied_one_after_the_other() -> None:
     assert (read.version, read.data["plan"]) == (3, "FREE")
     assert (read.id, read.subject) == (event.id, event.subject)
     assert upcast(event) == event
+
+
+@pytest.mark.parametrize("name", ["user.login", "user.login_failed"])
+def test_where_the_first_sign_ins_came_from_is_not_known(name: str) -> None:
+    kind = {kind.name: kind for kind in CATALOGUE}[name]
+    data = {"user_id": str(UUID(int=1))}
+    first = Event(
+        id=an_id(), name=name, version=1, occurred_at=NOON, actor="anybody",
+        subject=f"user:{UUID(int=1)}", data=data, trace_id="",
+    )  # fmt: skip
+    read = upcast(first)
+    assert read == replace(first, version=2, data={**data, "source_id": None, "agent_id": None})
+    assert (read.version, set(read.data)) == (kind.version, {f.name for f in fields(kind)})
+    assert data == {"user_id": str(UUID(int=1))}
+    assert upcast(read) is read
+
+
+@pytest.mark.parametrize(("name", "version"), UPCASTERS, ids=str)
+def test_upcasters_lead_to_versions_of_the_catalogue(name: str, version: int) -> None:
+    assert version < {kind.name: kind for kind in CATALOGUE}[name].version
 
 
 def test_the_origin_is_that_of_the_innermost_work() -> None:

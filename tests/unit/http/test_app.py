@@ -18,7 +18,9 @@ PERSON = {"email": "ada@example.org", "password": "long enough"}
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None, file_size_limit=10_000)
+    return Settings(
+        jobr_home=tmp_path, database_url=None, jwt_secret=None, jwt_algorithm="EdDSA", file_size_limit=10_000
+    )  # fmt: skip
 
 
 @pytest.fixture

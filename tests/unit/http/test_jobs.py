@@ -24,7 +24,10 @@ JOB = {
 
 @pytest.fixture
 async def http(tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
-    jobr = memory_container(Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None))
+    settings = Settings(
+        jobr_home=tmp_path, database_url=None, jwt_secret=None, jwt_algorithm="EdDSA"
+    )
+    jobr = memory_container(settings)
     transport = httpx2.ASGITransport(app=cast("Any", create_app(jobr)))
     async with httpx2.AsyncClient(transport=transport, base_url="http://jobr") as client:
         person = {"email": "ada@example.org", "password": "long enough"}

@@ -12,7 +12,7 @@ import pytest
 from builders import BACKEND_CV, BACKEND_POSTING
 from jobr_adapters.wiring.container import memory_container
 from jobr_adapters.wiring.settings import Settings
-from jobr_core.accounts.model import Principal, Role, SessionId
+from jobr_core.accounts.model import Client
 from jobr_http.app import create_app, routed_app
 from matching_world import World
 
@@ -31,7 +31,10 @@ DEEP = "[" * 100_000
 
 @pytest.fixture
 async def jobr(tmp_path: Path) -> AsyncIterator[Any]:
-    container = memory_container(Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None))
+    settings = Settings(
+        jobr_home=tmp_path, database_url=None, jwt_secret=None, jwt_algorithm="EdDSA"
+    )
+    container = memory_container(settings)
     for job in JOBS:
         await container.use_cases.add_posting()({"company": "Acme", **job})
     yield container
@@ -48,9 +51,8 @@ async def anybody(jobr: Any) -> AsyncIterator[httpx2.AsyncClient]:
 async def _signed(jobr: Any, cv: str | None = None) -> dict[str, str]:
     """What somebody new, with such a CV or none, says to be known."""
     owner = await World(jobr).person(cv)
-    principal = Principal(user_id=owner, role=Role.USER, session_id=SessionId(owner))
-    token = await jobr.signing.tokens().issue(principal)
-    return {"authorization": f"Bearer {token.value}"}
+    opened = await jobr.use_cases.open_session()(owner, client=Client())
+    return {"authorization": f"Bearer {opened.access.value}"}
 
 
 @pytest.fixture
@@ -417,12 +419,15 @@ async def test_a_body_may_not_be_endless(http: httpx2.AsyncClient) -> None:
 # Preferences
 
 WISHES = {
-    "titles": ["Data Engineer"], "cities": ["Pune"], "countries": ["IN"], "remote": True,
-    "salary": {"min": 50000, "max": None, "currency": "EUR", "period": "year"}, "permits": ["IN"],
+    "titles": ["Data Engineer"], "cities": ["Pune"], "countries": ["IN"], "radius_km": 40, "remote": True,
+    "salary": {"min": 50000, "max": None, "currency": "EUR", "period": "year"},
+    "employment_types": ["part_time", "contract"], "seniorities": ["senior", "lead"],
+    "languages": ["en", "hi"], "permits": ["IN"],
     "required": ["location", "salary"], "weights": {"skill": 2.5, "title": 0},
 }  # fmt: skip
 NO_WISHES: dict[str, Any] = {
-    "titles": [], "cities": [], "countries": [], "remote": None, "salary": None, "permits": [],
+    "titles": [], "cities": [], "countries": [], "radius_km": None, "remote": None, "salary": None,
+    "employment_types": [], "seniorities": [], "languages": [], "permits": [],
     "required": [], "weights": {},
 }  # fmt: skip
 
@@ -452,7 +457,43 @@ BAD_WISHES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"salary": {"min": 5, "currency": "euro"}}, "salary"), ({"salary": 5}, "salary"),
     ({"salary": {"min": 5, "max": 1, "currency": "EUR"}}, "salary"),
     ({"salary": {"min": 5, "currency": "EUR", "period": "decade"}}, "salary"),
+    ({"radius_km": 0}, "greater than 0"), ({"radius_km": 501}, "less than or equal to 500"),
+    ({"radius_km": 2.5}, "radius_km"), ({"radius_km": "far"}, "radius_km"),
+    ({"employment_types": ["freelance"]}, "part_time"), ({"employment_types": "intern"}, "employment_types"),
+    ({"employment_types": ["intern"] * 9}, "employment_types"),
+    ({"seniorities": ["god"]}, "'executive'"), ({"seniorities": [3]}, "seniorities"),
+    ({"seniorities": ["lead"] * 8}, "seniorities"),
+    ({"languages": ["English"]}, "languages"), ({"languages": ["EN"]}, "languages"),
+    ({"languages": ["en\n"]}, "languages"), ({"languages": ["en"] * 51}, "languages"),
 )  # fmt: skip
+
+
+async def test_wishes_decide_what_is_found(http: httpx2.AsyncClient, jobr: Any) -> None:
+    near = {"title": "Python Developer", "external_id": "4", "company": "Acme", "employment_type": "full_time", "language": "en",
+            "description": "Requirements\n- Python", "locations": [{"city": "Mumbai", "country": "IN"}]}  # fmt: skip
+    await jobr.use_cases.add_posting()(near)
+
+    async def found(**wishes: Any) -> dict[str, dict[str, Any]]:
+        assert (await http.put("/api/me/preferences", json=wishes)).status_code == 200
+        items = await _items(http, "/api/matches")
+        return {one["title"]: {line["kind"]: line for line in one["lines"]} for one in items}
+
+    def rule(of: dict[str, dict[str, Any]], kind: str) -> str:
+        return str(of["Python Developer"][kind]["rule"])
+
+    assert rule(await found(cities=["Pune"], radius_km=150), "location") == "119 km from Pune"
+    assert "farther" in rule(await found(cities=["Pune"], radius_km=100), "location")
+    assert "Python Developer" in await found(employment_types=["full_time"])
+    part_time = await found(employment_types=["part_time"])
+    assert "Python Developer" not in part_time
+    assert "Senior Backend Engineer" in part_time
+    wanted = (await found(seniorities=["lead"]))["Senior Backend Engineer"]["seniority"]
+    assert wanted["rule"] == "another level than those you want"
+    spoken = [
+        (await found(languages=[own]))["Python Developer"]["language"] for own in ("hi", "en")
+    ]
+    assert [one["requirement"] for one in spoken] == ["written in English"] * 2
+    assert [one["points"] / one["weight"] for one in spoken] == [0, 1]
 
 
 async def test_what_cannot_be_wished_for_is_named(new: httpx2.AsyncClient) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jobr_core.accounts.clients import network_of, program_of
 from jobr_core.accounts.errors import (
     AdminOnly,
     RefreshInProgress,
@@ -11,7 +12,7 @@ from jobr_core.accounts.errors import (
     TokenInvalid,
     UserNotFound,
 )
-from jobr_core.accounts.model import Principal, Role, SessionId, User, UserId
+from jobr_core.accounts.model import Client, Principal, Role, SessionId, User, UserId
 from jobr_core.accounts.ports import (
     AccessToken,
     AccessTokens,
@@ -19,11 +20,11 @@ from jobr_core.accounts.ports import (
     NewSecret,
     Sessions,
     SessionsWork,
-    Users,
 )
+from jobr_core.accounts.pseudonyms import Pseudonyms
 from jobr_core.accounts.sessions import HeldToken, RefreshToken, Session, Use, digest_of
-from jobr_core.accounts.signing_in import ensure_may_sign_in
-from jobr_core.events.catalogue import UserTokenReused
+from jobr_core.accounts.signing_in import Applicant, ensure_may_sign_in
+from jobr_core.events.catalogue import UserLogin, UserNewDevice, UserTokenReused
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
@@ -39,41 +40,60 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """Signs in a person who has proved to be one, on the device `agent`."""
+    """Signs in a person who has proved to be one. Raises AccountDisabled, AccountLocked,
+    UserNotFound."""
 
     begin: BeginSessionsWork
     tokens: AccessTokens
+    pseudonyms: Pseudonyms
     now: Clock
     new_id: IdSource
     new_secret: NewSecret
 
-    async def __call__(self, user: User, *, agent: str) -> SignedIn:
+    async def __call__(self, who: UserId, *, client: Client) -> SignedIn:
         now, secret = self.now(), self.new_secret()
-        ensure_may_sign_in(user, now)
         session = Session(
             id=SessionId(self.new_id()),
-            user_id=user.id,
-            agent=agent,
+            user_id=who,
+            agent=client.agent,
             created_at=now,
             last_used_at=now,
         )
         async with self.begin() as work:
+            user = await work.users.held(who)
+            await _ensure_may_sign_in(work, user, self.pseudonyms, now)
+            await self._tell(work, user, session, client)
             await work.sessions.open(session, _token(secret, session, now))
             await work.commit()
         access = await self.tokens.issue(_principal(user, session))
         return SignedIn(user=user, access=access, refresh_token=secret)
+
+    async def _tell(self, work: SessionsWork, user: User, session: Session, client: Client) -> None:
+        program = program_of(client)
+        work.events.record(
+            UserLogin(
+                user_id=user.id,
+                source_id=self.pseudonyms.uuid(network_of(client)),
+                agent_id=self.pseudonyms.uuid(program),
+            )
+        )
+        known = {program_of(Client(agent=agent)) for agent in await work.sessions.agents(user.id)}
+        if known and program not in known:
+            work.events.record(UserNewDevice(user_id=user.id, session_id=session.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshSession:
     """Takes a refresh token for the next pair of tokens.
 
-    Raises RefreshTokenInvalid; RefreshInProgress if it was used within the last seconds. A token
-    used again later ends its session: of two who have it, nobody knows which is the thief.
+    Raises RefreshTokenInvalid; RefreshInProgress if it was used within the last seconds;
+    AccountDisabled; AccountLocked, which leaves the token good. A token used again later ends its
+    session: of two who have it, nobody knows which is the thief.
     """
 
     begin: BeginSessionsWork
     tokens: AccessTokens
+    pseudonyms: Pseudonyms
     now: Clock
     new_secret: NewSecret
 
@@ -90,7 +110,7 @@ class RefreshSession:
             if use is not Use.ROTATES:
                 raise RefreshTokenInvalid
             user = await _user_of(work, held.session)
-            ensure_may_sign_in(user, now)
+            await _ensure_may_sign_in(work, user, self.pseudonyms, now)
             used = HeldToken(token=held.token.consumed(now), session=held.session.used(now))
             await work.sessions.rotate(used, _token(secret, used.session, now))
             await work.commit()
@@ -115,25 +135,24 @@ class EndSessions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnsureAdmin:
-    """An access token is believed until it ends; from an administrator not even so long.
+class EnsureSignedIn:
+    """An access token is believed while its session lasts: who signed out, was closed or deleted
+    is gone with the next request (ASVS V7.4.1, V7.4.2).
 
-    Raises TokenInvalid if the session is over, AdminOnly if the role is gone.
+    Raises TokenInvalid; AdminOnly where an administrator is needed and token or account are none.
     """
 
     sessions: Sessions
-    users: Users
     now: Clock
 
-    async def __call__(self, principal: Principal) -> None:
+    async def __call__(self, principal: Principal, *, role: Role = Role.USER) -> None:
         try:
-            session = await self.sessions.by_id(principal.session_id)
-            user = await self.users.by_id(principal.user_id)
-        except (SessionNotFound, UserNotFound) as error:
+            session, user = await self.sessions.with_user(principal.session_id)
+        except SessionNotFound as error:
             raise TokenInvalid from error
-        if not session.is_live(self.now()):
+        if user.disabled_at is not None or not session.is_live(self.now()):
             raise TokenInvalid
-        if {principal.role, user.role} != {Role.ADMIN}:
+        if role is Role.ADMIN and {principal.role, user.role} != {Role.ADMIN}:
             raise AdminOnly
 
 
@@ -152,7 +171,16 @@ async def _end_family(work: SessionsWork, session: Session, now: datetime) -> No
 
 
 async def _user_of(work: SessionsWork, session: Session) -> User:
+    """Not held: who closes or deletes an account holds it and waits for its sessions, never the
+    other way round."""
     try:
         return await work.users.by_id(session.user_id)
     except UserNotFound as error:
         raise RefreshTokenInvalid from error
+
+
+async def _ensure_may_sign_in(
+    work: SessionsWork, user: User, pseudonyms: Pseudonyms, now: datetime
+) -> None:
+    attempts = await work.sign_in_attempts.of(pseudonyms(user.email))
+    ensure_may_sign_in(Applicant(user=user, attempts=attempts), now)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from jobr_core.accounts.lockout import AddressKey
 from jobr_core.accounts.model import UserId
 from jobr_core.accounts.ports import BeginUsersWork
+from jobr_core.accounts.pseudonyms import Pseudonyms
 from jobr_core.events.catalogue import UserUnlocked
 from jobr_core.shared.clock import Clock
 
@@ -14,14 +14,14 @@ class Unlock:
     """Lets an account sign in at once, its failed attempts forgotten. Raises UserNotFound."""
 
     begin: BeginUsersWork
-    key_of: AddressKey
+    pseudonyms: Pseudonyms
     now: Clock
 
     async def __call__(self, *, user_id: UserId) -> bool:
         """Whether it was locked."""
         async with self.begin() as work:
             user = await work.users.by_id(user_id)
-            attempts = await work.sign_in_attempts.clear(self.key_of(user.email))
+            attempts = await work.sign_in_attempts.clear(self.pseudonyms(user.email))
             was_locked = attempts is not None and attempts.are_locked(self.now())
             if was_locked:
                 work.events.record(UserUnlocked(user_id=user_id))

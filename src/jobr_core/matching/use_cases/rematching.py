@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Protocol
 from uuid import UUID
 
+from jobr_core.accounts.errors import UserNotFound
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import NoCv
 from jobr_core.cvs.model import Cv
@@ -99,7 +100,10 @@ class RematchUser:
         found = self._stored(asker, best)
         run = await self._run(asker, best)
         async with self.begin() as work:
-            new = await work.matches.keep(run, found)
+            try:
+                new = await work.matches.keep(run, found)
+            except UserNotFound:  # gone meanwhile
+                return None
             work.events.record(
                 MatchComputed(
                     match_id=self.new_id(),
