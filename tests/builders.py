@@ -69,6 +69,12 @@ def an_id() -> UUID:
     return UUID(int=(0x7 << 76) + (0x8 << 62) + next(_numbers))
 
 
+def address_of(user: User) -> str:
+    """Of somebody who has one."""
+    assert user.email is not None
+    return user.email
+
+
 def a_user(email: str | None = None, role: Role = Role.USER) -> User:
     number = next(_numbers)
     return User(

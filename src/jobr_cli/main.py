@@ -10,6 +10,7 @@ from jobr_cli import (
     cvs,
     database,
     demo,
+    doctor,
     events,
     jobs,
     keys,
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help comes in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (match, demo, serve, worker, openapi, rematching, lockout, taxonomy):
+for module in (match, demo, serve, worker, doctor, openapi, rematching, lockout, taxonomy):
     module.add_to(app)
 app.add_typer(cvs.app, name="cv")
 app.add_typer(jobs.app, name="jobs")

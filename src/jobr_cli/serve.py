@@ -1,11 +1,12 @@
 """`jobr serve`: the HTTP server."""
 
 import socket
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, cast
 
 import typer
 
-from jobr_cli.session import database_url, trusted_proxies
+from jobr_cli.session import database_url, request_time_limit, trusted_proxies
 from jobr_core.shared.errors import Conflict
 
 
@@ -46,14 +47,18 @@ def add_to(app: typer.Typer) -> None:
         """
         import uvicorn
 
+        from jobr_http.connections import GuardedConnection
+
         ensure_free(host, port)
         proxies = trusted_proxies()
+        connection = partial(GuardedConnection, head_seconds=request_time_limit())
         with database_url(current=True):  # fails here with one sentence, not in every worker
             uvicorn.run(
                 f"jobr_http.asgi:{'create' if background else 'create_without_worker'}",
                 factory=True,
                 host=host,
                 port=port,
+                http=cast("Any", connection),
                 workers=workers,
                 log_config=None,
                 access_log=False,

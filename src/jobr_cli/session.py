@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from jobr_core.cvs.model import Cv
 from jobr_core.events.ports import NextBatch
+from jobr_core.insight.diagnosis import Diagnosis
 from jobr_core.jobs.ports import ReadPostings
 from jobr_core.shared.origin import Origin, acting
 from jobr_core.vocabulary.installed_titles import InstalledTitles
@@ -91,11 +92,28 @@ def database_url(*, current: bool) -> Iterator[str]:
         yield url
 
 
+async def diagnoses() -> tuple[Diagnosis, ...]:
+    """Of every setting and of all Jobr rests on. Raises SettingInvalid."""
+    from jobr_adapters.telemetry.logs import configure_logs
+    from jobr_adapters.wiring import doctor
+    from jobr_adapters.wiring.settings import read_settings
+
+    configure_logs("error")
+    return await doctor.diagnoses(read_settings())
+
+
 def trusted_proxies() -> str:
     """TRUSTED_PROXIES. Raises SettingInvalid."""
     from jobr_adapters.wiring.settings import read_settings
 
     return read_settings().trusted_proxies
+
+
+def request_time_limit() -> float:
+    """REQUEST_TIME_LIMIT, in seconds. Raises SettingInvalid."""
+    from jobr_adapters.wiring.settings import read_settings
+
+    return read_settings().request_time_limit
 
 
 def install_taxonomy(source: Path) -> InstalledTitles:
@@ -152,8 +170,9 @@ async def demo_server(port: int) -> AsyncIterator[tuple[Jobr, str, "asyncio.Task
     )
     async with opened(settings) as jobr:
         config = uvicorn.Config(
-            create_app(jobr), host="127.0.0.1", port=port, log_config=None, access_log=False
-        )
+            create_app(jobr), host="127.0.0.1", port=port, log_config=None, access_log=False,
+            server_header=False, proxy_headers=False,
+        )  # fmt: skip
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve())
         while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event

@@ -80,6 +80,18 @@ def sign_out(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
     _print([user], json=json)
 
 
+@app.command("lift-second-factor")
+def lift_second_factor(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
+    """Ask an account for no second factor any more; all its sessions end.
+
+    For somebody you know who has lost their app and their recovery codes.
+
+    Example: jobr users lift-second-factor ada@example.org
+    """
+    user: User = ask_jobr(lambda jobr: jobr.use_cases.lift_second_factor()(email=email))
+    _print([user], json=json)
+
+
 @app.command("send-reset")
 def send_reset(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
     """Send an account a link to a new password, which nobody else gets to see.
@@ -138,11 +150,12 @@ def _print(users: Sequence[User], *, json: bool) -> None:
         return
     for user in users:
         closed = "  (disabled)" if user.disabled_at else ""
-        facts = f"{user.created_at:%Y-%m-%d %H:%M}  {user.role:<5}  {user.email}  {user.full_name}"
+        opened, address = f"{user.created_at:%Y-%m-%d %H:%M}", user.email or "-"
+        facts = f"{opened}  {user.role:<5}  {address}  {user.full_name}"
         typer.echo(facts.rstrip() + closed)
 
 
-def _facts(user: User) -> dict[str, str | bool]:
+def _facts(user: User) -> dict[str, str | bool | None]:
     return {
         "id": str(user.id),
         "email": user.email,

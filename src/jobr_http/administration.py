@@ -20,7 +20,7 @@ class AccountView:
     """An account as administrators see it."""
 
     id: UUID
-    email: str
+    email: str | None
     full_name: str
     role: str
     email_verified: bool

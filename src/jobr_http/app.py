@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Final
 
@@ -15,22 +16,34 @@ from jobr_adapters.wiring.container import Container
 from jobr_core.shared.errors import JobrError
 from jobr_http.accounts import AccountStories, account_routes
 from jobr_http.administration import administration_routes
+from jobr_http.bodies import CheckedRequest
 from jobr_http.cvs import CvStories, cv_routes
+from jobr_http.described import described
+from jobr_http.entrance import Entrance, entering
 from jobr_http.errors import http_problem, jobr_problem, unexpected_problem
 from jobr_http.exports import ExportStories
+from jobr_http.guarding import guarding
+from jobr_http.headers import headed
 from jobr_http.insight import insight_routes
 from jobr_http.jobs import JobStories, job_routes
+from jobr_http.limits import limiting
 from jobr_http.matches import MatchStories, match_routes
 from jobr_http.operations import operation_routes
+from jobr_http.outside_sign_in import OutsideSignInStories, outside_sign_in_routes
 from jobr_http.passwords import PasswordStories, password_routes
 from jobr_http.personal_data import PersonalDataStories, leaving, personal_data_routes
+from jobr_http.phone import PhoneStories, phone_routes
 from jobr_http.preferences import preference_routes
 from jobr_http.reference import ReferencePage, document_for_programs
-from jobr_http.security import SCHEMES, authenticating
+from jobr_http.second_factor import SecondFactorStories, second_factor_routes
+from jobr_http.security import SCHEMES, Doors, authenticating
 from jobr_http.sessions import SessionStories, session_routes
+from jobr_http.sharing import sharing
 from jobr_http.tracing import tracing
 
 _VERSION: Final = version("jobr")
+_LARGEST_BODY: Final = 1_000_000
+"""Bytes, where a route does not say otherwise."""
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -43,16 +56,33 @@ async def nothing_to_start(_: Litestar) -> AsyncIterator[None]:
 
 def create_app(container: Container, lifespan: Lifespan = nothing_to_start) -> ASGIApp:
     """The ASGI application. Tracing stands outermost, so that refusals of the router too carry
-    their ids."""
-    return tracing(document_for_programs(routed_app(container, lifespan)))
+    their ids, and what every answer says around all that may answer."""
+    settings = container.settings()
+    app = document_for_programs(routed_app(container, lifespan))
+    entrance = Entrance(
+        hosts=settings.allowed_hosts,
+        https_only=settings.https_only,
+        public_url=settings.public_url,
+    )
+    shared = sharing(settings.cors_origins)(entering(entrance)(app))
+    return tracing(headed(settings.hsts_seconds)(shared))
 
 
 def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> Litestar:
     """The routes with all that belongs to them; use cases are resolved here, once."""
     return Litestar(
-        route_handlers=_routes(container),
+        route_handlers=described(_routes(container)),
+        request_class=CheckedRequest,
+        request_max_body_size=_LARGEST_BODY,
         middleware=[
-            authenticating(container.signing.tokens(), container.use_cases.ensure_signed_in())
+            guarding(container.settings().request_time_limit),
+            authenticating(container.signing.tokens(), _doors(container)),
+            limiting(
+                container.limiter(),
+                container.outside.pseudonyms(),
+                container.settings().rate_limit_max,
+                timedelta(milliseconds=container.settings().rate_limit_window),
+            ),
         ],
         exception_handlers={
             JobrError: jobr_problem,
@@ -70,6 +100,13 @@ def routed_app(container: Container, lifespan: Lifespan = nothing_to_start) -> L
         ),
         logging_config=None,
         lifespan=[lifespan],
+    )
+
+
+def _doors(container: Container) -> Doors:
+    return Doors(
+        ensure_signed_in=container.use_cases.ensure_signed_in(),
+        ensure_admin=container.use_cases.ensure_admin(),
     )
 
 
@@ -103,7 +140,23 @@ def _routes(container: Container) -> list[Router]:
                 ask_for_verification=use_cases.ask_for_verification(),
             )
         ),
+        phone_routes(
+            PhoneStories(
+                ask=use_cases.ask_for_code(),
+                sign_in=use_cases.sign_in_by_phone(),
+                sessions=sessions,
+            )
+        ),
         *session_routes(sessions),
+        outside_sign_in_routes(
+            OutsideSignInStories(
+                start=use_cases.start_sign_in(),
+                finish=use_cases.finish_sign_in(),
+                sessions=sessions,
+                names=outside.sign_in_services(),
+            ),
+            container.settings().public_url,
+        ),
         cv_routes(
             CvStories(
                 upload=use_cases.upload_cv(),
@@ -145,6 +198,16 @@ def _routes(container: Container) -> list[Router]:
                 now=outside.now(),
             )
         ),
+        *second_factor_routes(
+            SecondFactorStories(
+                show=use_cases.show_second_factor(),
+                enrol=use_cases.enrol_second_factor(),
+                confirm=use_cases.confirm_second_factor(),
+                give=use_cases.give_second_factor(),
+                renew=use_cases.renew_recovery_codes(),
+                remove=use_cases.remove_second_factor(),
+            )
+        ),
         preference_routes(use_cases.state_preferences(), storage.preferences()),
         personal_data_routes(
             PersonalDataStories(
@@ -155,6 +218,7 @@ def _routes(container: Container) -> list[Router]:
                 ),
                 remove_identity=use_cases.remove_identity(),
                 users=storage.users(),
+                identities=storage.identities(),
             )
         ),
         administration_routes(use_cases.unlock(), storage.users()),

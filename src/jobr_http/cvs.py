@@ -44,8 +44,7 @@ _LATER: Final = {
     **problems(402, 413, 415),
     202: ResponseSpec(CvView, description="It is read in the background: see `status`"),
 }
-_NO_SNIFFING: Final = {
-    "X-Content-Type-Options": "nosniff",
+_SANDBOXED: Final = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cache-Control": "private, no-store",
 }
@@ -191,7 +190,7 @@ def _parts(stories: CvStories) -> list[Any]:
         return Response(
             content,
             media_type=stored.media_type,
-            headers={"Content-Disposition": _attachment(stored.file_name), **_NO_SNIFFING},
+            headers={"Content-Disposition": _attachment(stored.file_name), **_SANDBOXED},
         )
 
     @get("/{cv_id:uuid}/json-resume", **USER)

@@ -7,6 +7,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from jobr_core.idempotency.errors import RequestInFlight
 from jobr_core.shared.errors import (
     Conflict,
     Forbidden,
@@ -43,9 +44,14 @@ _CODES: Final = {
     401: "unauthenticated",
     404: "not_found",
     405: "method_not_allowed",
+    408: "too_slow",
     413: "too_large",
+    414: "address_too_long",
     415: "unsupported",
 }
+_MOST_FIELDS: Final = 100
+_LONGEST: Final = 500
+"""Of what a client said, no more is said back."""
 _log = structlog.get_logger("jobr.http")
 
 AnyRequest = Request[Any, Any, Any]
@@ -60,7 +66,7 @@ def status_of(error: JobrError) -> int:
 def jobr_problem(request: AnyRequest, error: JobrError) -> Problem:
     status = status_of(error)
     headers = {}
-    if isinstance(error, Locked | TooMany | Unavailable):
+    if isinstance(error, Locked | TooMany | Unavailable | RequestInFlight):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
@@ -80,20 +86,18 @@ def http_problem(request: AnyRequest, error: HTTPException) -> Problem:
 
 def unexpected_problem(request: AnyRequest, error: Exception) -> Problem:
     """A defect of ours: logged in full, told in one sentence."""
-    if isinstance(error, UnicodeDecodeError | RecursionError):  # raised while a body is decoded
-        return _problem(request, 400, "malformed", "The body cannot be read.")
     _log.error("unexpected error", exc_info=error, path=request.url.path)
     message = "Something went wrong on our side; it has been recorded under this trace_id."
     return _problem(request, 500, "internal", message)
 
 
 def _fields(error: ValidationException) -> list[dict[str, Any]]:
-    entries = error.extra if isinstance(error.extra, list) else []
+    entries = error.extra[:_MOST_FIELDS] if isinstance(error.extra, list) else []
     return [
         {
-            "field": str(entry.get("key", "")),
+            "field": str(entry.get("key", ""))[:_LONGEST],
             "place": str(getattr(source := entry.get("source", "body"), "value", source)),
-            "message": str(entry.get("message", "")),
+            "message": str(entry.get("message", ""))[:_LONGEST],
         }
         for entry in entries
         if isinstance(entry, dict)

@@ -19,6 +19,7 @@ AT_ONCE: Final = 4
 """Exports written at a time; what is written waits on disk for its client."""
 _LONGEST_WAIT: Final = 7.0
 """Seconds one waits for its turn before it is told to come again (503)."""
+_LONGEST_READ: Final = 600.0
 _IN_MEMORY: Final = 1024 * 1024
 _CHUNK: Final = 256 * 1024
 
@@ -97,6 +98,11 @@ def rewound(file: IO[bytes]) -> int:
 
 
 async def chunks(file: IO[bytes]) -> AsyncIterator[bytes]:
-    with file:
-        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+    """Its client has ten minutes: what is not read by then does not stay on disk."""
+    ending = asyncio.get_running_loop().call_later(_LONGEST_READ, file.close)
+    try:
+        while not file.closed and (chunk := await asyncio.to_thread(file.read, _CHUNK)):
             yield chunk
+    finally:
+        ending.cancel()
+        file.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import PostingLink, PostingStanding
@@ -14,8 +14,10 @@ from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.jobs.use_cases.searching import PostingsPage
 from jobr_http.lists import Items
+from jobr_http.requests import told_as_text
 
 _EXCERPT: Final = 280
+_Moment = Annotated[datetime, BeforeValidator(told_as_text)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,8 +219,8 @@ class JobChange(_Written):
     skills: list[str] | None = None
     seniority: str | None = None
     language: str | None = None
-    posted_at: datetime | None = None
-    expires_at: datetime | None = None
+    posted_at: _Moment | None = None
+    expires_at: _Moment | None = None
 
     def record(self) -> dict[str, object]:
         """The public record of what was written."""

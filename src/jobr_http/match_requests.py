@@ -4,7 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from jobr_core.cvs import Cv, parse
 from jobr_core.jobs.model import JobPosting
@@ -13,14 +20,14 @@ from jobr_core.jobs.terms import EmploymentType
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_http.jobs import SeniorityName
 from jobr_http.preferences import StatedWishes
-from jobr_http.requests import Text, in_utc, storable
+from jobr_http.requests import Flag, Text, in_utc, storable, told_as_text
 
 LARGEST_SCORED: Final = 4 * 1024 * 1024
 _MOST_POSTINGS: Final = 100
 _LONGEST_CV: Final = 200_000
 
 _Limit = Annotated[int, Field(ge=1, le=100)]
-_Moment = Annotated[datetime, AfterValidator(in_utc)]
+_Moment = Annotated[datetime, BeforeValidator(told_as_text), AfterValidator(in_utc)]
 _CvText = Annotated[str, Field(max_length=_LONGEST_CV), AfterValidator(storable)]
 
 
@@ -32,7 +39,7 @@ class MatchSearch(BaseModel):
     cv_id: UUID | None = None
     q: Annotated[Text, Field(max_length=500)] = ""
     location: Annotated[Text, Field(max_length=200)] | None = None
-    remote: bool | None = None
+    remote: Flag | None = None
     salary_min: Annotated[float, Field(gt=0, lt=1e12)] | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Za-z]{3}$")] = "EUR"
     skills: Annotated[list[Text], Field(max_length=20)] = []

@@ -13,7 +13,6 @@ from litestar.openapi.spec import (
     OpenAPIResponse,
     OpenAPIType,
     Operation,
-    RequestBody,
     Schema,
 )
 from litestar.params import FromPath, JSONBody, QueryParameter
@@ -21,7 +20,7 @@ from litestar.response import Stream
 from pydantic import BaseModel, ConfigDict
 
 from jobr_core.accounts.identities import Identity, identities_of
-from jobr_core.accounts.ports import Users
+from jobr_core.accounts.ports import Identities, Users
 from jobr_core.accounts.use_cases.deletion import DeleteAccount
 from jobr_core.accounts.use_cases.identities import RemoveIdentity
 from jobr_http.exports import AT_ONCE, ExportStories, Kind, chunks, rewound, turn_of, written
@@ -43,15 +42,6 @@ class _ArchiveToo(Operation):
             answer.content[_TYPES["zip"]] = OpenAPIMediaType(schema=binary)
 
 
-@dataclass
-class _BodyOrNone(Operation):
-    """OpenAPI of a route whose body may be left out."""
-
-    def __post_init__(self) -> None:
-        if isinstance(self.request_body, RequestBody):
-            self.request_body.required = False
-
-
 class Leaving(BaseModel):
     """What deleting an account takes: the password, or none within 10 minutes of signing in."""
 
@@ -65,7 +55,7 @@ class IdentityView:
     """A way of signing in. `verified`: it was shown that mail to the address is read."""
 
     provider: str
-    email: str
+    email: str | None
     verified: bool
     linked_at: datetime
 
@@ -86,6 +76,7 @@ class PersonalDataStories:
     exports: ExportStories
     remove_identity: RemoveIdentity
     users: Users
+    identities: Identities
 
 
 def personal_data_routes(stories: PersonalDataStories) -> Router:
@@ -96,7 +87,7 @@ def personal_data_routes(stories: PersonalDataStories) -> Router:
 def leaving(delete_account: DeleteAccount) -> BaseRouteHandler:
     """For the router one's own account is on."""
 
-    @delete("/me", operation_class=_BodyOrNone, **also(USER, 403, 409, 423, 429))
+    @delete("/me", **also(USER, 403, 409, 423, 429))
     async def delete_my_account(
         request: SignedRequest, data: JSONBody[Leaving | None] = None
     ) -> None:
@@ -130,7 +121,6 @@ def _whole(stories: PersonalDataStories) -> BaseRouteHandler:
                 "Content-Length": str(rewound(file)),
                 "Content-Disposition": f'attachment; filename="{name}"',
                 "Cache-Control": "no-store",
-                "X-Content-Type-Options": "nosniff",
             },
         )
 
@@ -142,7 +132,8 @@ def _identities(stories: PersonalDataStories) -> list[Any]:
     async def list_identities(request: SignedRequest) -> Items[IdentityView]:
         """The ways you have of signing in."""
         user = await stories.users.by_id(request.user.user_id)
-        return Items(items=tuple(map(IdentityView.of, identities_of(user))))
+        linked = await stories.identities.of_user(user.id)
+        return Items(items=tuple(map(IdentityView.of, identities_of(user, linked))))
 
     @delete("/identities/{provider:str}", **also(USER, 409))
     async def remove_identity(request: SignedRequest, provider: FromPath[str]) -> None:

@@ -19,7 +19,7 @@ from jobr_core.matching.report import LineKind
 from jobr_core.matching.use_cases.preferring import StatePreferences
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_http.jobs import SeniorityName
-from jobr_http.requests import SignedRequest, Text
+from jobr_http.requests import Flag, SignedRequest, Text
 from jobr_http.security import USER
 
 _Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
@@ -64,7 +64,7 @@ class StatedWishes(BaseModel):
     cities: _Names = []
     countries: _Countries = []
     radius_km: _Radius | None = None
-    remote: bool | None = None
+    remote: Flag | None = None
     salary: LeastSalary | None = None
     employment_types: Annotated[list[EmploymentType], Field(max_length=len(EmploymentType))] = []
     seniorities: Annotated[list[SeniorityName], Field(max_length=len(Seniority))] = []

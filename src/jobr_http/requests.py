@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from litestar import Request
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from jobr_core.accounts.model import Client, Principal
 from jobr_core.shared.errors import Malformed
+from jobr_http.bodies import is_storable
 
 AnyRequest = Request[Any, Any, Any]
 SignedRequest = Request[Principal, Any, Any]
@@ -17,7 +18,7 @@ SignedRequest = Request[Principal, Any, Any]
 
 def storable(text: str) -> str:
     """PostgreSQL stores neither NUL nor lone surrogates."""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_storable(text):
         raise ValueError("must not contain NUL or unpaired surrogates")
     return text
 
@@ -32,6 +33,24 @@ def client_of(request: AnyRequest) -> Client:
     said = request.headers.get("user-agent", "")
     agent = "".join(character for character in said if character.isprintable())[:200]
     return Client(address=request.client.host if request.client else "", agent=agent)
+
+
+def told_as_bool(value: object) -> object:
+    """JSON has booleans; a number is none."""
+    if value is not None and not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(told_as_bool)]
+"""Where pydantic's strict bool would be, which Litestar makes lax."""
+
+
+def told_as_text(value: object) -> object:
+    """JSON has times as text; a number is none."""
+    if isinstance(value, int | float):
+        raise ValueError("must be a text in ISO 8601")  # noqa: TRY004 - pydantic's
+    return value
 
 
 def moment_in(text: str | None, name: str) -> datetime | None:

@@ -1,6 +1,7 @@
-"""Who may call a route. Every route declares one of PUBLIC, USER, ADMIN."""
+"""Who may call a route. Every route declares one of PUBLIC, HALF_SIGNED_IN, USER, ADMIN."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -13,13 +14,22 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from jobr_core.accounts.errors import TokenInvalid
-from jobr_core.accounts.model import Principal, Role
+from jobr_core.accounts.model import Principal
 from jobr_core.accounts.ports import AccessTokens
-from jobr_core.accounts.use_cases.sessions import EnsureSignedIn
+from jobr_core.accounts.use_cases.sessions import EnsureAdmin, EnsureSignedIn
 from jobr_core.shared.origin import Origin, acting
 from jobr_http.problems import PROBLEM_JSON, ProblemView
+from jobr_http.requests import AnyRequest
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What guards ask."""
+
+    ensure_signed_in: EnsureSignedIn
+    ensure_admin: EnsureAdmin
 
 
 def anybody(_: AnyConnection, __: BaseRouteHandler) -> None:
@@ -28,20 +38,41 @@ def anybody(_: AnyConnection, __: BaseRouteHandler) -> None:
 
 async def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Guard: raises TokenInvalid without a valid access token of a session that lasts."""
-    await _ensure(connection, Role.USER)
+    principal, doors = _known(connection)
+    await doors.ensure_signed_in(principal)
+
+
+async def half_signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Guard: the same, also of a session that awaits its second factor."""
+    principal, doors = _known(connection)
+    await doors.ensure_signed_in(principal, half=True)
 
 
 async def administrator(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Guard: raises TokenInvalid, or AdminOnly, also where the role has ended since the access
-    token was issued."""
-    await _ensure(connection, Role.ADMIN)
+    token was issued, and what a second factor is missing for."""
+    principal, doors = _known(connection)
+    reading = connection.scope.get("method") in ("GET", "HEAD")
+    await doors.ensure_admin(principal, changing=not reading)
 
 
-async def _ensure(connection: AnyConnection, role: Role) -> None:
-    if connection.scope["user"] is None:
+def _known(connection: AnyConnection) -> tuple[Principal, Doors]:
+    """Raises TokenInvalid."""
+    principal: Principal | None = connection.scope["user"]
+    if principal is None:
         raise TokenInvalid
-    ensure_signed_in: EnsureSignedIn = connection.scope["auth"]
-    await ensure_signed_in(connection.user, role=role)
+    doors: Doors = connection.scope["auth"]
+    return principal, doors
+
+
+async def whoever_asks(request: AnyRequest) -> Principal | None:
+    """For public routes that do something else for who is signed in. Raises TokenInvalid for an
+    access token that is none: who meant to add a way in does not sign in by it instead."""
+    if "authorization" not in request.headers:
+        return None
+    await signed_in(request, request.route_handler)
+    principal: Principal = request.user
+    return principal
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -60,17 +91,19 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
 PUBLIC: Final[dict[str, Any]] = {
     "guards": [anybody],
     "security": [],
-    "responses": problems(400, 404, 422, 503),
+    "responses": problems(400, 404, 422, 429, 503),
 }
 USER: Final[dict[str, Any]] = {
     "guards": [signed_in],
     "security": [{"bearer": []}],
-    "responses": problems(400, 401, 404, 422, 503),
+    "responses": problems(400, 401, 403, 404, 422, 429, 503),
 }
+HALF_SIGNED_IN: Final[dict[str, Any]] = {**USER, "guards": [half_signed_in]}
+"""For what finishes a sign-in, or gives it up."""
 ADMIN: Final[dict[str, Any]] = {
     "guards": [administrator],
     "security": [{"bearer": ["admin"]}],
-    "responses": problems(400, 401, 403, 404, 422, 503),
+    "responses": problems(400, 401, 403, 404, 422, 429, 503),
 }
 
 
@@ -84,16 +117,14 @@ SCHEMES: Final = Components(
 )
 
 
-def authenticating(
-    tokens: AccessTokens, ensure_signed_in: EnsureSignedIn
-) -> Callable[[ASGIApp], ASGIApp]:
+def authenticating(tokens: AccessTokens, doors: Doors) -> Callable[[ASGIApp], ASGIApp]:
     """Middleware: puts the principal of a valid bearer token (RFC 6750 §2.1) on the connection,
     and on what is recorded meanwhile; beside it what the guards ask."""
 
     def middleware(app: ASGIApp) -> ASGIApp:
         async def authenticated(scope: Scope, receive: Receive, send: Send) -> None:
             principal = await _principal(tokens, Headers.from_scope(scope).get("authorization", ""))
-            scope["user"], scope["auth"] = principal, ensure_signed_in
+            scope["user"], scope["auth"] = principal, doors
             actor = f"user:{principal.user_id}" if principal else "anybody"
             with acting(Origin(actor=actor, trace_id=scope.get("state", {}).get("trace_id", ""))):
                 await app(scope, receive, send)

@@ -25,7 +25,7 @@ from jobr_core.accounts.use_cases.sessions import (
 )
 from jobr_core.shared.clock import Clock
 from jobr_http.requests import AnyRequest, SignedRequest, Text, client_of
-from jobr_http.security import PUBLIC, USER, also
+from jobr_http.security import HALF_SIGNED_IN, PUBLIC, USER, also
 
 UNCACHED: Final = CacheControlHeader(no_store=True)
 """Of answers with tokens (RFC 6749 §5.1)."""
@@ -38,7 +38,7 @@ class UserView:
     """An account as its owner sees it."""
 
     id: UUID
-    email: str
+    email: str | None
     full_name: str
     role: str
     language: str
@@ -61,13 +61,15 @@ class UserView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInView:
     """A fresh pair of tokens and whose they are; `expires_in` counts seconds of the access
-    token's life. The refresh token is good for one use."""
+    token's life. The refresh token is good for one use. With `second_factor_needed` they are good
+    for nothing else before `POST /api/auth/second-factor`."""
 
     user: UserView
     access_token: str
     refresh_token: str
     token_type: str
     expires_in: int
+    second_factor_needed: bool
 
     @classmethod
     def of(cls, signed_in: SignedIn, now: datetime) -> Self:
@@ -77,6 +79,7 @@ class SignedInView:
             refresh_token=signed_in.refresh_token,
             token_type="Bearer",  # noqa: S106 - a scheme, not a secret
             expires_in=round((signed_in.access.expires_at - now).total_seconds()),
+            second_factor_needed=signed_in.awaits_second_factor,
         )
 
 
@@ -139,7 +142,7 @@ class SessionStories:
 
     async def signed_in(self, user: User, request: AnyRequest) -> SignedInView:
         """The answer to somebody who has proved to be `user`."""
-        return SignedInView.of(await self.open(user.id, client=client_of(request)), self.now())
+        return SignedInView.of(await self.open(user, client=client_of(request)), self.now())
 
 
 def session_routes(stories: SessionStories) -> list[Router]:
@@ -152,7 +155,7 @@ def session_routes(stories: SessionStories) -> list[Router]:
         423 `account_locked`: the token stays good, come back after `Retry-After` seconds."""
         return SignedInView.of(await stories.refresh(data.refresh_token), stories.now())
 
-    @post("/logout", status_code=204, **USER)
+    @post("/logout", status_code=204, **HALF_SIGNED_IN)
     async def log_out(request: SignedRequest) -> None:
         """Sign out here; the access token is good for nothing any more."""
         with suppress(SessionNotFound):

@@ -19,12 +19,14 @@ from litestar.openapi.spec import (
 from multipart import MultipartError, MultipartSegment, PushMultipartParser
 
 from jobr_core.cvs.errors import FileTooLarge
-from jobr_core.shared.errors import Malformed
+from jobr_core.shared.errors import Malformed, Unsupported
 
 FORM_OVERHEAD: Final = 64 * 1024
 """What a form may have around the file."""
 _IN_MEMORY: Final = 64 * 1024
 _MOST_PARTS: Final = 20
+_UNASKED: Final = ("text/plain", "application/x-www-form-urlencoded")
+"""Types of bodies that browsers send anywhere without asking (Fetch, CORS-safelisted)."""
 
 
 class FileMissing(Malformed):
@@ -54,14 +56,16 @@ async def received(request: Request[Any, Any, Any], size_limit: int) -> AsyncIte
     """The file sent as form field `file`, or as the body itself; beyond some kilobytes it waits
     in an unnamed temporary file. Other fields are ignored.
 
-    Raises FileTooLarge as soon as it is too large, Malformed for a form that cannot be read,
-    FileMissing.
+    Raises Unsupported for what a page of somebody else's may send without asking, FileTooLarge as
+    soon as it is too large, Malformed for a form that cannot be read, FileMissing.
     """
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
         media_type, options = request.content_type
         if media_type == "multipart/form-data":
             segment = await _file_part(request, options.get("boundary", ""), body, size_limit)
             yield SentFile(body, _base_name(segment.filename or ""), segment.content_type or "")
+        elif media_type in _UNASKED:
+            raise Unsupported(f"Send the file as the field `file` of a form, not as {media_type}.")
         else:
             async for chunk in request.stream():
                 _append(body, chunk, size_limit)

@@ -12,6 +12,7 @@ from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.features import MemoryFeatures
+from jobr_adapters.memory.identities import MemoryIdentities
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.job_search import MemoryPostingIndex
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
@@ -30,6 +31,7 @@ from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.features import PostgresFeatures
+from jobr_adapters.postgres.identities import PostgresIdentities
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
@@ -42,7 +44,7 @@ from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.signing_keys import PostgresSigningKeys
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
-from jobr_core.accounts.ports import OneTimeTokens, Sessions, SigningKeys, Users
+from jobr_core.accounts.ports import Identities, OneTimeTokens, Sessions, SigningKeys, Users
 from jobr_core.cvs.ports import Cvs
 from jobr_core.events.ports import EventLog, Subscriptions
 from jobr_core.insight.ports import DailyCounts
@@ -68,6 +70,7 @@ class Storage:
     sessions: Sessions
     signing_keys: SigningKeys
     one_time_tokens: OneTimeTokens
+    identities: Identities
     cvs: Cvs
     postings: JobPostings
     posting_index: PostingIndex
@@ -111,6 +114,7 @@ class OnMemory:
             sessions=MemorySessions(lambda: database.tables),
             signing_keys=MemorySigningKeys(lambda: database.tables),
             one_time_tokens=MemoryOneTimeTokens(lambda: database.tables),
+            identities=MemoryIdentities(lambda: database.tables),
             cvs=MemoryCvs(lambda: database.tables),
             postings=MemoryPostings(lambda: database.tables, now=NOW, new_id=an_id),
             posting_index=MemoryPostingIndex(lambda: database.tables, now=NOW),
@@ -137,6 +141,7 @@ class OnPostgres:
             sessions=PostgresSessions(pool.autocommit),
             signing_keys=PostgresSigningKeys(pool.autocommit),
             one_time_tokens=PostgresOneTimeTokens(pool.autocommit),
+            identities=PostgresIdentities(pool.autocommit),
             cvs=PostgresCvs(pool.autocommit),
             postings=PostgresPostings(pool.autocommit, now=NOW, new_id=an_id),
             posting_index=PostgresPostingIndex(pool.autocommit, now=NOW),

@@ -9,12 +9,13 @@ from uuid import UUID
 import pytest
 from storages import OnMemory, OnPostgres, Storage
 
-from builders import NOON, a_user, an_id
+from builders import NOON, a_user, address_of, an_id
 from jobr_core.accounts.model import Language, SessionId, User
 from jobr_core.accounts.one_time_tokens import LIFETIME, MOST, OneTimeToken, Purpose
 from jobr_core.accounts.sessions import RefreshToken, Session, digest_of
 from jobr_core.messages.errors import MailInDoubt, MailRefused, MailUnavailable
 from jobr_core.messages.model import Claim, Facts, Message, Template
+from jobr_core.messages.occasions import PURPOSES
 from jobr_core.messages.ports import Mailer
 from jobr_core.messages.use_cases.mailing import SendMessage
 
@@ -57,6 +58,10 @@ class Office:
             await work.commit()
         return user
 
+    async def reader(self, template: Template) -> User:
+        """Somebody whom this message may be sent to."""
+        return await self.opened(email_verified_at=None if template in PURPOSES else NOON)
+
     async def claim(self, message_id: UUID, template: Template = Template.WELCOME) -> Claim:
         async with self.storage.begin() as work:
             claim = await work.messages.claim(message_id, template)
@@ -86,7 +91,7 @@ class SendMessageContract:
         [message] = office.post.taken
         assert message == Message(
             id=event_id,
-            to=user.email,
+            to=address_of(user),
             template=Template.WELCOME,
             language=Language.GERMAN,
             facts=Facts(name="A Person", link=message.facts.link),
@@ -109,7 +114,7 @@ class SendMessageContract:
 
     @pytest.mark.parametrize("template", Template)
     async def test_one_occasion_is_one_message(self, office: Office, template: Template) -> None:
-        user, message_id = await office.opened(), an_id()
+        user, message_id = await office.reader(template), an_id()
 
         def send() -> Awaitable[None]:
             return office.send(template, user_id=user.id, message_id=message_id)
@@ -120,7 +125,7 @@ class SendMessageContract:
         assert len(office.post.taken) == 1
 
     async def test_an_event_may_have_several_messages(self, office: Office) -> None:
-        user, event_id = await office.opened(), an_id()
+        user, event_id = await office.opened(email_verified_at=NOON), an_id()
         for template in (Template.WELCOME, Template.ACCOUNT_LOCKED):
             await office.send(template, user_id=user.id, event_id=event_id)
         assert len(office.post.taken) == 2
@@ -132,7 +137,7 @@ class SendMessageContract:
     async def test_what_was_not_taken_is_tried_again(
         self, office: Office, template: Template, failure: BaseException
     ) -> None:
-        user, message_id = await office.opened(), an_id()
+        user, message_id = await office.reader(template), an_id()
         for _ in range(MOST + 2):
             office.post.fails = [failure]
             with pytest.raises(type(failure)):
@@ -206,7 +211,7 @@ class SendMessageContract:
         assert (reset.template, reset.facts.link != "") == (Template.RESET_PASSWORD, True)
 
     async def test_a_closed_account_gets_no_links(self, office: Office) -> None:
-        user = await office.opened(disabled_at=NOON)
+        user = await office.opened(disabled_at=NOON, email_verified_at=NOON)
         for template in Template:
             await office.send(template, user_id=user.id, message_id=an_id())
         assert {message.facts.link for message in office.post.taken} == {""}
@@ -215,8 +220,15 @@ class SendMessageContract:
         }  # fmt: skip
         assert await office.alive(user, Purpose.RESET_PASSWORD) == 0
 
-    async def test_a_new_device_is_named_where_it_is_known(self, office: Office) -> None:
+    async def test_who_has_not_confirmed_an_address_gets_links_only(self, office: Office) -> None:
+        """It may be the address of somebody who never heard of Jobr."""
         user = await office.opened()
+        for template in Template:
+            await office.send(template, user_id=user.id, message_id=an_id())
+        assert {message.template for message in office.post.taken} == set(PURPOSES)
+
+    async def test_a_new_device_is_named_where_it_is_known(self, office: Office) -> None:
+        user = await office.opened(email_verified_at=NOON)
         session = Session(
             id=SessionId(an_id()),
             user_id=user.id,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from storages import OnMemory, OnPostgres, Storage
 
-from builders import NOON, a_user
+from builders import NOON, a_user, address_of
 from jobr_core.accounts.errors import OneTimeTokenUnknown
 from jobr_core.accounts.model import User
 from jobr_core.accounts.one_time_tokens import LIFETIME, OneTimeToken, Purpose
@@ -25,7 +25,7 @@ async def a_person(storage: Storage) -> User:
 
 def a_token(user: User, digest: bytes = b"digest", purpose: Purpose = RESET) -> OneTimeToken:
     return OneTimeToken(
-        digest=digest, user_id=user.id, purpose=purpose, email=user.email, created_at=NOON
+        digest=digest, user_id=user.id, purpose=purpose, email=address_of(user), created_at=NOON
     )
 
 

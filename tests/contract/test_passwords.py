@@ -104,7 +104,10 @@ async def test_hashing_does_not_hold_up_the_loop() -> None:
     assert ticks > 0
 
 
-@pytest.mark.parametrize("password", ["12345678", "password", "Password", "iloveyou", "qwertyuiop"])
+@pytest.mark.parametrize(
+    "password",
+    ["12345678", "Password", "qwertyuiop", "jennifer", "december", " birthday", "ｐａｓｓｗｏｒｄ"],
+)
 def test_what_most_people_take_is_common(password: str) -> None:
     assert is_common(password)
 

@@ -11,15 +11,27 @@ from uuid import UUID
 import pytest
 from storages import OnMemory, OnPostgres, Storage
 
-from builders import NOON, a_clock_at, a_cv, a_described, a_moment, a_stored_cv, a_user, an_id
+from builders import (
+    NOON,
+    a_clock_at,
+    a_cv,
+    a_described,
+    a_moment,
+    a_stored_cv,
+    a_user,
+    address_of,
+    an_id,
+)
 from jobr_adapters.memory.account_records import MemoryAccountRecords
 from jobr_adapters.memory.originals import MemoryOriginals
 from jobr_adapters.postgres.account_records import PostgresAccountRecords
 from jobr_adapters.postgres.tables import metadata
-from jobr_core.accounts.errors import UserNotFound, WrongPassword
+from jobr_core.accounts.errors import SessionNotFound, UserNotFound, WrongPassword
+from jobr_core.accounts.identities import LinkedIdentity
 from jobr_core.accounts.model import Client, Principal, Role, SessionId, User, UserId
 from jobr_core.accounts.one_time_tokens import OneTimeToken, Purpose
-from jobr_core.accounts.ports import AccountRecords, ProveOwner
+from jobr_core.accounts.ports import AccountRecords, ProveOwner, Sessions
+from jobr_core.accounts.proof import Proof
 from jobr_core.accounts.pseudonyms import Pseudonyms
 from jobr_core.accounts.sessions import RefreshToken, Session
 from jobr_core.accounts.use_cases.deletion import DeleteAccount
@@ -54,6 +66,7 @@ CANARY = "Zyxomma Petiolatum"
 
 SECTIONS = {
     "users": "account",
+    "auth_accounts": "account",
     "sessions": "sessions",
     "one_time_tokens": "links",
     "preferences": "preferences",
@@ -68,8 +81,14 @@ SECTIONS = {
 """Where the export tells what a table keeps of a person."""
 NOT_TOLD = {
     "refresh_tokens": "what secrets are checked by; when they were used, `sessions` tells",
+    "second_factors": "a secret; since when there is one, the account tells",
+    "recovery_codes": "what secrets are checked by",
+    "sign_in_flows": "sign-ins by other services under way, for ten minutes",
     "sign_in_attempts": "numbers under a pseudonym of an address, for a day",
     "sign_in_sources": "numbers under a pseudonym of a network address, for a day",
+    "otp_codes": "under pseudonyms of numbers and networks, for a day; a number sealed",
+    "idempotency_keys": "answers to the person's own requests, for a day",
+    "rate_limits": "moments under a pseudonym of a network or a person, for two days",
     "signing_keys": "Jobr's own",
     "jobs": "of boards",
     "job_search": "of boards",
@@ -111,7 +130,13 @@ def test_every_table_that_reaches_accounts_goes_with_them() -> None:
         or {key.column.table.name for key in table.foreign_keys} & reaching
     }
     assert kept <= reaching
-    assert reaching == SECTIONS.keys() - {"events"} | {"refresh_tokens"}
+    assert reaching == SECTIONS.keys() - {"events"} | {
+        "refresh_tokens",
+        "sign_in_flows",
+        "second_factors",
+        "recovery_codes",
+        "idempotency_keys",
+    }
 
 
 def test_the_page_names_every_table_of_a_person() -> None:
@@ -125,9 +150,16 @@ def test_the_page_names_every_table_of_a_person() -> None:
 class AnyProof(ProveOwner):
     """Whoever knows the one password."""
 
-    async def __call__(self, principal: Principal, *, password: str | None, client: Client) -> None:
+    def __init__(self, sessions: Sessions) -> None:
+        self.sessions = sessions
+
+    async def __call__(
+        self, principal: Principal, *, password: str | None, client: Client
+    ) -> Proof:
         if password != "right":
             raise WrongPassword
+        session, user = await self.sessions.with_user(principal.session_id)
+        return Proof(user=user, session=session)
 
 
 class LostFiles(MemoryOriginals):
@@ -145,6 +177,7 @@ class Jobr:
         self.pseudonyms = Pseudonyms(b"secret")
         self.export = ExportPersonalData(
             users=storage.users,
+            identities=storage.identities,
             records=self.records,
             log=storage.event_log,
             facts={
@@ -168,15 +201,26 @@ class Jobr:
         tell = TellOriginals(cvs=self.storage.cvs, originals=self.originals)
         return {path: content async for path, content in tell(user_id)}
 
-    async def delete(self, user: User, password: str = "right") -> None:
-        principal = Principal(
-            user_id=user.id, role=Role.USER, session_id=SessionId(UUID(int=user.id.int))
+    async def signed_in(self, user: User) -> Principal:
+        session = Session(
+            id=SessionId(an_id()), user_id=user.id, agent="", created_at=NOON, last_used_at=NOON
         )
+        async with self.storage.begin() as work:
+            first = RefreshToken(digest=session.id.bytes, session_id=session.id, issued_at=NOON)
+            await work.sessions.open(session, first)
+            await work.commit()
+        return Principal(user_id=user.id, role=Role.USER, session_id=session.id)
+
+    async def delete(
+        self, user: User, password: str = "right", principal: Principal | None = None
+    ) -> None:
+        principal = principal or await self.signed_in(user)
         delete = DeleteAccount(
             begin=self.storage.begin,
-            prove=AnyProof(),
+            prove=AnyProof(self.storage.sessions),
             files_of=OriginalsOf(cvs=self.storage.cvs, originals=self.originals),
             pseudonyms=self.pseudonyms,
+            now=a_clock_at(),
         )
         with acting(Origin(actor=f"user:{user.id}")):
             await delete(principal, password=password, client=Client())
@@ -202,8 +246,9 @@ async def somebody(jobr: Jobr) -> User:
     async with jobr.storage.begin() as work:
         await work.users.add(user)
         work.events.record(UserRegistered(user_id=user.id))
-        await work.sign_in_attempts.claim(jobr.pseudonyms(user.email), NOON)
+        await work.sign_in_attempts.claim(jobr.pseudonyms(address_of(user)), NOON)
         await work.one_time_tokens.keep(a_link(user))
+        await work.identities.link(an_identity(user))
         await work.commit()
     await signed_in(jobr, user)
     await wishes(jobr, user)
@@ -212,10 +257,17 @@ async def somebody(jobr: Jobr) -> User:
     return user
 
 
+def an_identity(user: User) -> LinkedIdentity:
+    return LinkedIdentity(
+        issuer="https://accounts.google.com", subject=f"{CANARY} {user.id}", user_id=user.id,
+        provider="google", email=user.email, is_email_verified=True, linked_at=NOON,
+    )  # fmt: skip
+
+
 def a_link(user: User) -> OneTimeToken:
     return OneTimeToken(
         digest=user.id.bytes * 2, user_id=user.id, purpose=Purpose.VERIFY_EMAIL,
-        email=user.email, created_at=NOON,
+        email=address_of(user), created_at=NOON,
     )  # fmt: skip
 
 
@@ -425,7 +477,8 @@ class PersonalDataContract:
         assert (told["format"], told["exported_at"]) == ("jobr-export@1", NOON.isoformat())
         assert told["account"]["email"] == user.email
         assert told["account"]["full_name"] == CANARY
-        assert [one["provider"] for one in told["account"]["identities"]] == ["password"]
+        assert [one["provider"] for one in told["account"]["identities"]] == ["password", "google"]
+        assert told["account"]["identities"][1]["subject"] == f"{CANARY} {user.id}"
         assert told["preferences"] == WANTED.to_json()
         assert [one["agent"] for one in told["sessions"]] == [f"{CANARY}/1", f"{CANARY}/0"]
         assert [one["purpose"] for one in told["links"]] == ["verify_email"]
@@ -460,7 +513,7 @@ class PersonalDataContract:
         user = await somebody(jobr)
         pieces = b"".join([piece async for piece in jobr.export(user.id)])
         for secret in (
-            b"password_hash", user.password_hash or "", jobr.pseudonyms(user.email),
+            b"password_hash", user.password_hash or "", jobr.pseudonyms(address_of(user)),
             a_link(user).digest.hex(), "digest",
         ):  # fmt: skip
             assert (secret if isinstance(secret, bytes) else secret.encode()) not in pieces
@@ -488,7 +541,7 @@ class PersonalDataContract:
         await jobr.delete(user)
         after = [row async for row in rows(storage)]
         assert {name for name, row in after if str(user.id) in row} == {"events"}
-        for trace in (user.email, user.id.hex, jobr.pseudonyms(user.email)):
+        for trace in (address_of(user), user.id.hex, jobr.pseudonyms(address_of(user))):
             assert [name for name, row in after if trace in row] == []
         assert [row for row in after if str(other.id) in row[1]] == theirs
         [last] = await storage.event_log.before(None, 1)
@@ -523,13 +576,14 @@ class PersonalDataContract:
         self, storage: Storage, jobr: Jobr
     ) -> None:
         user = await somebody(jobr)
+        principal = await jobr.signed_in(user)
         before = [row async for row in rows(storage)]
         with pytest.raises(WrongPassword):
-            await jobr.delete(user, "wrong")
+            await jobr.delete(user, "wrong", principal)
         assert [row async for row in rows(storage)] == before
-        await jobr.delete(user)
-        with pytest.raises(UserNotFound):
-            await jobr.delete(user)
+        await jobr.delete(user, principal=principal)
+        with pytest.raises(SessionNotFound):
+            await jobr.delete(user, principal=principal)
 
     async def test_the_address_can_be_registered_again(self, storage: Storage, jobr: Jobr) -> None:
         user = await somebody(jobr)
@@ -537,7 +591,7 @@ class PersonalDataContract:
         async with storage.begin() as work:
             await work.users.add(replace(a_user(user.email), full_name="Somebody"))
             await work.commit()
-        again = await storage.users.by_email(user.email)
+        again = await storage.users.by_email(address_of(user))
         told = await jobr.told(again.id)
         assert (told["cvs"], told["events"], told["matches"]) == ([], [], [])
 
@@ -549,7 +603,7 @@ class PersonalDataContract:
             await work.commit()
         await jobr.delete(user)
         queued = [row async for name, row in rows(storage) if name == "procrastinate_jobs"]
-        assert all(CANARY not in row and user.email not in row for row in queued)
+        assert all(CANARY not in row and address_of(user) not in row for row in queued)
 
 
 class TestMemory(OnMemory, PersonalDataContract):

@@ -93,7 +93,7 @@ async def told(storage: Storage) -> list[str]:
 class SessionsContract:
     async def test_of_a_hundred_uses_at_once_one_succeeds(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open((await people.user()).id, client=Client())
+        opened = await people.open(await people.user(), client=Client())
         assert await outcomes(people.refresh, opened.refresh_token) == {
             "succeeds": 1,
             "RefreshInProgress": PARALLEL - 1,
@@ -101,13 +101,13 @@ class SessionsContract:
 
     async def test_without_holding_the_token_many_would(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open((await people.user()).id, client=Client())
+        opened = await people.open(await people.user(), client=Client())
         naive = await outcomes(people.naive_refresh, opened.refresh_token)
         assert naive["succeeds"] > 1
 
     async def test_of_a_hundred_uses_after_the_grace_one_is_told(self, storage: Storage) -> None:
         people = People(storage)
-        opened = await people.open((await people.user()).id, client=Client())
+        opened = await people.open(await people.user(), client=Client())
         following = await people.refresh(opened.refresh_token)
         people.at += GRACE
         assert await outcomes(people.refresh, opened.refresh_token) == {
@@ -122,7 +122,7 @@ class SessionsContract:
         people = People(storage)
         user = await people.user()
         stolen, other = [
-            await people.open(user.id, client=Client(agent=name)) for name in ("stolen", "other")
+            await people.open(user, client=Client(agent=name)) for name in ("stolen", "other")
         ]
         await people.refresh(stolen.refresh_token)
         people.at += GRACE
@@ -138,7 +138,7 @@ class SessionsContract:
         people = People(storage)
         user = await people.user()
         for _ in range(10):
-            opened = await people.open(user.id, client=Client())
+            opened = await people.open(user, client=Client())
             refreshed, _ended = await asyncio.gather(
                 people.refresh(opened.refresh_token), people.end(user.id), return_exceptions=True
             )
@@ -150,7 +150,7 @@ class SessionsContract:
         people = People(storage)
         user = await people.user()
         first, _second = [
-            await people.open(user.id, client=Client(agent=name)) for name in ("first", "second")
+            await people.open(user, client=Client(agent=name)) for name in ("first", "second")
         ]
         people.at += timedelta(minutes=1)
         await people.refresh(first.refresh_token)
@@ -164,7 +164,7 @@ class SessionsContract:
     async def test_somebody_elses_session_cannot_be_ended(self, storage: Storage) -> None:
         people = People(storage)
         mine, theirs = await people.user(), await people.user()
-        await people.open(mine.id, client=Client())
+        await people.open(mine, client=Client())
         [session] = await storage.sessions.of_user(mine.id)
         with pytest.raises(SessionNotFound):
             await people.end(theirs.id, session.id)
@@ -177,9 +177,9 @@ class SessionsContract:
     async def test_all_but_one_are_ended(self, storage: Storage) -> None:
         people = People(storage)
         user, other = await people.user(), await people.user()
-        await people.open(other.id, client=Client())
+        await people.open(other, client=Client())
         for name in ("here", "there", "elsewhere"):
-            await people.open(user.id, client=Client(agent=name))
+            await people.open(user, client=Client(agent=name))
         here = (await storage.sessions.of_user(user.id))[-1]
         async with storage.begin() as work:
             assert await work.sessions.end_others(user.id, NOON, here.id) == 2
@@ -191,10 +191,10 @@ class SessionsContract:
     async def test_one_too_many_ends_the_one_used_longest_ago(self, storage: Storage) -> None:
         people = People(storage)
         user, other = await people.user(), await people.user()
-        await people.open(other.id, client=Client())
+        await people.open(other, client=Client())
         for number in range(MOST + 2):
             people.at += timedelta(seconds=1)
-            await people.open(user.id, client=Client(agent=str(number)))
+            await people.open(user, client=Client(agent=str(number)))
         left = await storage.sessions.of_user(user.id)
         assert [one.agent for one in left] == [str(n) for n in range(MOST + 1, 1, -1)]
         assert len(await storage.sessions.of_user(other.id)) == 1
@@ -202,10 +202,10 @@ class SessionsContract:
     async def test_what_is_long_over_is_forgotten(self, storage: Storage) -> None:
         people = People(storage)
         user = await people.user()
-        past = await people.open(user.id, client=Client())
+        past = await people.open(user, client=Client())
         [session] = await storage.sessions.of_user(user.id)
         people.at += ABSOLUTE
-        await people.open(user.id, client=Client())
+        await people.open(user, client=Client())
         async with storage.begin() as work:
             await work.sessions.forget_before(people.at - ABSOLUTE)
             await work.commit()

@@ -21,7 +21,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def environment(home: Path) -> dict[str, str]:
     kept = {n: v for n, v in os.environ.items() if n == "PATH" or n.startswith("COVERAGE_")}
-    return {**kept, "JOBR_HOME": str(home), "LANG": "C.UTF-8"}
+    own = {"JOBR_HOME": str(home), "LANG": "C.UTF-8", "RATE_LIMIT_MAX": "0"}
+    return {**kept, **own}
 
 
 @pytest.fixture(scope="session")

@@ -199,6 +199,7 @@ def environment_for(database_url: str, smtp_url: str, home: Path, **more: str) -
         "JWT_SECRET": "x" * 48,
         "SMTP_URL": smtp_url,
         "TASK_HEARTBEAT": "0.5",
+        "RATE_LIMIT_MAX": "0",
         **more,
     }
 

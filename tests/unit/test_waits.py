@@ -19,12 +19,20 @@ from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
 from jobr_core.accounts.errors import (
+    AdminOnly,
+    CodeInvalid,
+    CodeWrong,
+    NoSecondFactor,
     ResetTokenInvalid,
     VerificationTokenInvalid,
     WrongCredentials,
 )
 from jobr_core.accounts.identities import LastIdentity
-from jobr_core.accounts.model import Client, Role, UserId
+from jobr_core.accounts.linking import ProvedIdentity
+from jobr_core.accounts.model import Client, Language, Role, UserId
+from jobr_core.accounts.ports import OutsideService
+from jobr_core.accounts.sign_in_flows import Exchange
+from jobr_core.accounts.use_cases.outside_sign_in import Return
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.events.subscribers import Period
@@ -37,7 +45,8 @@ from jobr_core.messages.model import Template
 
 HERE = Client(address="192.0.2.1", agent="a browser")
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
-WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "aside", "stream", "fetch")
+PROVED: Final = ProvedIdentity(provider="acme", issuer="https://acme.example", subject="1")
+WAITING_PORTS: Final = ("hasher", "documents", "scan", "mail", "sms", "aside", "stream", "fetch")
 """What a use case may have to wait for: slow work, other processes, other machines."""
 
 
@@ -67,6 +76,16 @@ class WatchedUnitOfWork(MemoryUnitOfWork):
         await super().__aexit__(kind, error, trace)
 
 
+class Vouching(OutsideService):
+    """For Ada, whose address is not its own."""
+
+    async def address(self, *, state: str, exchange: Exchange) -> str:
+        return state
+
+    async def redeem(self, code: str, *, issuer: str | None, exchange: Exchange) -> ProvedIdentity:
+        return ProvedIdentity(provider="acme", issuer="https://acme.example", subject=code)
+
+
 class Watched:
     """A port that records each call on it and passes it on."""
 
@@ -93,6 +112,8 @@ def jobr(tmp_path: Path, record: Record) -> Container:
     for name in WAITING_PORTS:
         port = run_in_thread if name == "aside" else getattr(outside, name)()
         getattr(outside, name).override(providers.Object(Watched(name, port, record)))
+    services = {"acme": Watched("sign_in_services", Vouching(), record)}
+    outside.sign_in_services.override(providers.Object(services))
     storage = MemoryStorage(outside=outside)
     WatchedUnitOfWork.record = record
     storage.originals.override(providers.Object(Watched("originals", storage.originals(), record)))
@@ -118,8 +139,19 @@ class Walk:
             "log_in": self.log_in,
             "unlock": lambda: self.cases.unlock()(user_id=self.user.id),
             "forget_ended_sign_ins": self.cases.forget_ended_sign_ins(),
+            "forget_quiet_clients": self.cases.forget_quiet_clients(),
             "open_session": self.open_session,
             "refresh_session": self.refresh_session,
+            "ensure_admin": self.ensure_admin,
+            "show_second_factor": lambda: self.cases.show_second_factor()(self.user.id),
+            "enrol_second_factor": lambda: self.cases.enrol_second_factor()(
+                self.principal, password=None, client=HERE
+            ),
+            "confirm_second_factor": self.confirm_second_factor,
+            "give_second_factor": self.give_second_factor,
+            "renew_recovery_codes": self.renew_recovery_codes,
+            "remove_second_factor": self.remove_second_factor,
+            "lift_second_factor": self.lift_second_factor,
             "ensure_signed_in": lambda: self.cases.ensure_signed_in()(self.principal),
             "prove_owner": lambda: self.cases.prove_owner()(
                 self.principal, password="long enough", client=HERE
@@ -131,6 +163,9 @@ class Walk:
             "reset_password": self.reset_password,
             "ask_for_verification": lambda: self.cases.ask_for_verification()(self.principal),
             "verify_email": self.verify_email,
+            "ask_for_code": self.ask_for_code,
+            "send_code": self.send_code,
+            "sign_in_by_phone": self.sign_in_by_phone,
             "change_profile": lambda: self.cases.change_profile()(self.user.id, full_name="Ada"),
             "end_sessions": lambda: self.cases.end_sessions()(self.user.id),
             "rotate_keys": self.cases.rotate_keys(),
@@ -206,6 +241,12 @@ class Walk:
             "retry_parked": lambda: self.cases.retry_parked()(subscriber="daily_counts"),
             "prepare_event_months": self.cases.prepare_event_months(),
             "forget_ended_tasks": self.cases.forget_ended_tasks(),
+            "forget_idempotency_keys": self.cases.forget_idempotency_keys(),
+            "start_sign_in": self.start_sign_in,
+            "finish_sign_in": self.finish_sign_in,
+            "admit": lambda: self.cases.admit()(
+                PROVED, linking=self.principal.session_id, language=Language.ENGLISH
+            ),
             "remove_identity": self.remove_identity,
             "tell_preferences": lambda: self.cases.tell_preferences()(self.user.id),
             "tell_match_run": lambda: self.cases.tell_match_run()(self.user.id),
@@ -227,12 +268,50 @@ class Walk:
                 await self.cases.log_in()(email="ada@example.org", password=password, client=HERE)
 
     async def open_session(self) -> None:
-        self.signed_in = await self.cases.open_session()(self.user.id, client=HERE)
+        self.signed_in = await self.cases.open_session()(self.user, client=HERE)
         self.principal = await self.tokens.read(self.signed_in.access.value)
+
+    async def ensure_admin(self) -> None:
+        with pytest.raises(AdminOnly):
+            await self.cases.ensure_admin()(self.principal, changing=True)
+
+    async def confirm_second_factor(self) -> None:
+        with pytest.raises(CodeWrong):
+            await self.cases.confirm_second_factor()(self.principal, code="no code")
+
+    async def give_second_factor(self) -> None:
+        with pytest.raises(NoSecondFactor):
+            await self.cases.give_second_factor()(self.principal, code="000000")
+
+    async def renew_recovery_codes(self) -> None:
+        with pytest.raises(NoSecondFactor):
+            await self.cases.renew_recovery_codes()(self.principal, password=None, client=HERE)
+
+    async def remove_second_factor(self) -> None:
+        with pytest.raises(NoSecondFactor):
+            await self.cases.remove_second_factor()(self.principal, password=None, client=HERE)
+
+    async def lift_second_factor(self) -> None:
+        with pytest.raises(NoSecondFactor):
+            await self.cases.lift_second_factor()(email="ada@example.org")
 
     async def reset_password(self) -> None:
         with pytest.raises(ResetTokenInvalid):
             await self.cases.reset_password()(token="made up", new="another engine")
+
+    async def ask_for_code(self) -> None:
+        self.code = await self.cases.ask_for_code()(
+            phone="+919876543210", country=None, language=Language.ENGLISH, client=HERE
+        )
+
+    async def send_code(self) -> None:
+        await self.cases.send_code()(code_id=self.code.code_id)
+
+    async def sign_in_by_phone(self) -> None:
+        with pytest.raises(CodeInvalid):
+            await self.cases.sign_in_by_phone()(
+                code_id=self.code.code_id, code="no code", client=HERE, language=Language.ENGLISH
+            )
 
     async def verify_email(self) -> None:
         with pytest.raises(VerificationTokenInvalid):
@@ -281,7 +360,25 @@ class Walk:
         async for _ in tell(self.user.id):
             pass
 
+    async def start_sign_in(self) -> None:
+        self.user = await self.storage.users().by_id(self.user.id)
+        await self.open_session()
+        self.departure = await self.cases.start_sign_in()(
+            provider="acme", principal=self.principal, client=HERE
+        )
+
+    async def finish_sign_in(self) -> None:
+        back = Return(
+            provider="acme",
+            code="1",
+            state=self.departure.address,
+            issuer=None,
+            browser_secret=self.departure.browser_secret,
+        )
+        assert (await self.cases.finish_sign_in()(back)).id == self.user.id
+
     async def remove_identity(self) -> None:
+        await self.cases.remove_identity()(owner=self.user.id, provider="acme")
         with pytest.raises(LastIdentity):
             await self.cases.remove_identity()(owner=self.user.id, provider="password")
 
@@ -309,7 +406,7 @@ async def test_nothing_outside_is_waited_for_in_a_transaction(
     for story in walk.stories.values():
         await story()
     jobr.outside.hasher().close()
-    assert {name for name, _ in record.calls} == {*WAITING_PORTS, "originals"}
+    assert {name for name, _ in record.calls} == {*WAITING_PORTS, "originals", "sign_in_services"}
     assert [(name, open_) for name, open_ in record.calls if open_] == []
 
 

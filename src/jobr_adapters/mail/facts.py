@@ -12,7 +12,11 @@ from unicodedata import category, normalize
 _LONGEST: Final = 120
 _JOINERS: Final = "\u200c\u200d"  # they shape letters of many scripts, but none of ASCII
 _LOOSE_JOINER = re.compile(f"[{_JOINERS}]+(?=[\x00-\x7f]|$)|(?<![^\x00-\x7f])[{_JOINERS}]+")
-_INSIDE_ADDRESS = re.compile(r"(?<=\w)([.．。｡])(?=[^\W\d_])|(?<=:)()(?=//)")
+_INSIDE_ADDRESS = re.compile(r"(?<=\S)([.．。｡․﹒])(?=\S)(?!(?<=\d.)\d)|(?<=:)()(?=//)")
+"""A dot with something on either side, but for numbers: what programs link to is wider than what
+is a name in the DNS."""
+_UNSEEN: Final = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What chooses a variant of a letter, and is left out of names by those who look them up."""
 _BROWSERS: Final = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -43,7 +47,7 @@ def harmless(typed: str) -> str:
     >>> harmless("Dr.Ada King https://example.org")
     'Dr. Ada King https: //example. org'
     """
-    visible = "".join(map(_visible, normalize("NFC", typed)))
+    visible = "".join(map(_visible, _UNSEEN.sub("", normalize("NFC", typed))))
     line = " ".join(_LOOSE_JOINER.sub("", visible).split())
     apart = _INSIDE_ADDRESS.sub(r"\1 ", line).replace("@", "(at)").replace("＠", "(at)")
     return apart if len(apart) <= _LONGEST else f"{apart[: _LONGEST - 1].rstrip()}…"

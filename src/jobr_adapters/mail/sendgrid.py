@@ -30,7 +30,7 @@ class SendGridMailer(Mailer):
         if "@" not in address:
             raise ValueError("it should look like Jobr <no-reply@example.com>")
         self._from = {"email": address} | ({"name": name} if name else {})
-        self._url = f"{base}/v3/mail/send"
+        self._url, self._test_url = f"{base}/v3/mail/send", f"{base}/v3/scopes"
         self._headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
         self._timeout = httpx2.Timeout(seconds, connect=_CONNECT_SECONDS)
 
@@ -46,6 +46,19 @@ class SendGridMailer(Mailer):
                 body.is_answered = True
                 if not response.is_success:  # 200 in the sandbox, else 202
                     raise await _refusal(response)
+
+    async def self_test(self) -> None:
+        """Asks what the key may do, and sends nothing. Raises MailUnavailable."""
+        try:
+            async with httpx2.AsyncClient(verify=_certificates(), timeout=self._timeout) as client:
+                answer = await client.get(self._test_url, headers=self._headers)
+                scopes = answer.json().get("scopes", ()) if answer.is_success else ()
+        except (httpx2.HTTPError, ValueError, AttributeError) as error:
+            raise MailUnavailable("SendGrid cannot be reached.") from error
+        if "mail.send" not in scopes:
+            raise MailUnavailable(
+                f"SendGrid does not let us send ({answer.status_code}); check SENDGRID_API_KEY."
+            )
 
     def _letter(self, message: Message) -> dict[str, object]:
         """Links stay as they are: rewritten ones would lead through SendGrid, fragment and all."""

@@ -35,6 +35,12 @@ class SmtpMailer(Mailer):
             async with self._client() as client:
                 await client.send_message(email)
 
+    async def self_test(self) -> None:
+        """Connects and signs in, and sends nothing. Raises MailUnavailable."""
+        with _own_errors(f"{self._server.hostname}:{self._port}"):
+            async with self._client() as client:
+                await client.noop()
+
     def _client(self) -> "_Client":
         server = self._server
         tls_from_the_start = server.scheme == "smtps"

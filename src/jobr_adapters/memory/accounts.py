@@ -14,7 +14,7 @@ class MemoryUsers(ChangingUsers):
 
     async def add(self, user: User) -> None:
         users = self._tables().users
-        if any(other.email == user.email for other in users.values()):
+        if user.email and any(other.email == user.email for other in users.values()):
             raise EmailTaken
         users[user.id] = user
 

@@ -7,15 +7,20 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from jobr_core.accounts.identities import LinkedIdentity
 from jobr_core.accounts.lockout import Attempts
 from jobr_core.accounts.model import User, UserId
+from jobr_core.accounts.one_time_codes import OneTimeCode
 from jobr_core.accounts.one_time_tokens import OneTimeToken
+from jobr_core.accounts.second_factor import SecondFactor
 from jobr_core.accounts.sessions import RefreshToken, Session
+from jobr_core.accounts.sign_in_flows import SignInFlow
 from jobr_core.accounts.signing_keys import SigningKey
 from jobr_core.accounts.throttling import Source
 from jobr_core.cvs.model import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
+from jobr_core.idempotency.model import KeptAttempt, KeyScope
 from jobr_core.insight.model import DailyCount
 from jobr_core.jobs.facts import DescribedPosting, PostingFacts
 from jobr_core.jobs.imports import ImportRun
@@ -88,6 +93,12 @@ class Tables:
     sign_in_attempts: dict[str, Attempts] = field(default_factory=dict)
     sign_in_sources: dict[str, tuple[Source, datetime]] = field(default_factory=dict)
     one_time_tokens: dict[bytes, OneTimeToken] = field(default_factory=dict)
+    one_time_codes: dict[UUID, OneTimeCode] = field(default_factory=dict)
+    second_factors: dict[UserId, SecondFactor] = field(default_factory=dict)
+    recovery_codes: dict[UserId, frozenset[bytes]] = field(default_factory=dict)
+    identities: dict[tuple[str, str], LinkedIdentity] = field(default_factory=dict)
+    sign_in_flows: dict[bytes, SignInFlow] = field(default_factory=dict)
+    idempotency_keys: dict[KeyScope, KeptAttempt] = field(default_factory=dict)
     cvs: dict[UUID, StoredCv] = field(default_factory=dict)
     cv_versions: dict[UUID, tuple[CvVersion, ...]] = field(default_factory=dict)
     postings: dict[PostingKey, KeptPosting] = field(default_factory=dict)
@@ -111,6 +122,14 @@ class Tables:
         _drop(self.sessions, lambda _, one: one.user_id == user_id)
         _drop(self.refresh_tokens, lambda _, one: one.session_id not in self.sessions)
         _drop(self.one_time_tokens, lambda _, one: one.user_id == user_id)
+        _drop(self.second_factors, lambda owner, _: owner == user_id)
+        _drop(self.recovery_codes, lambda owner, _: owner == user_id)
+        _drop(self.identities, lambda _, one: one.user_id == user_id)
+        _drop(
+            self.sign_in_flows,
+            lambda _, one: one.session_id is not None and one.session_id not in self.sessions,
+        )
+        _drop(self.idempotency_keys, lambda scope, _: scope.owner == user_id)
         _drop(self.cvs, lambda _, one: one.owner == user_id)
         _drop(self.cv_versions, lambda cv_id, _: cv_id not in self.cvs)
         _drop(self.feedback, lambda key, _: key[0] == user_id)

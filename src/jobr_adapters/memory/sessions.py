@@ -52,6 +52,9 @@ class MemorySessions(ChangingSessions):
         tables.refresh_tokens[used.token.digest] = used.token
         tables.refresh_tokens[following.digest] = following
 
+    async def prove(self, session: Session) -> None:
+        self._tables().sessions[session.id] = session
+
     async def end(self, user_id: UserId, at: datetime, session_id: SessionId | None = None) -> int:
         of_user = self._latest(user_id)
         return self._end([one for one in of_user if session_id in (None, one.id)], at)

@@ -8,11 +8,14 @@ from jobr_adapters.memory.accounts import MemoryUsers
 from jobr_adapters.memory.cvs import MemoryCvs
 from jobr_adapters.memory.database import Enqueued, MemoryDatabase, Tables
 from jobr_adapters.memory.deliveries import MemoryDeliveries
+from jobr_adapters.memory.identities import MemoryIdentities, MemorySignInFlows
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
 from jobr_adapters.memory.matches import MemoryFeedback, MemoryMatches, MemoryStatedPreferences
 from jobr_adapters.memory.messages import MemorySentMessages
+from jobr_adapters.memory.one_time_codes import MemoryOneTimeCodes
 from jobr_adapters.memory.one_time_tokens import MemoryOneTimeTokens
+from jobr_adapters.memory.second_factors import MemorySecondFactors
 from jobr_adapters.memory.sessions import MemorySessions
 from jobr_adapters.memory.sign_in_attempts import MemorySignInAttempts
 from jobr_adapters.memory.sign_in_sources import MemorySignInSources
@@ -69,7 +72,11 @@ class MemoryUnitOfWork(
         self._sessions = MemorySessions(lambda: self._draft)
         self._sign_in_attempts = MemorySignInAttempts(lambda: self._draft)
         self._sign_in_sources = MemorySignInSources(lambda: self._draft)
+        self._second_factors = MemorySecondFactors(lambda: self._draft)
         self._one_time_tokens = MemoryOneTimeTokens(lambda: self._draft)
+        self._one_time_codes = MemoryOneTimeCodes(lambda: self._draft)
+        self._identities = MemoryIdentities(lambda: self._draft)
+        self._sign_in_flows = MemorySignInFlows(lambda: self._draft)
         self._cvs = MemoryCvs(lambda: self._draft)
         self._postings = MemoryPostings(lambda: self._draft, now=now, new_id=new_id)
         self._import_runs = MemoryImportRuns(lambda: self._draft)
@@ -97,8 +104,24 @@ class MemoryUnitOfWork(
         return self._sign_in_sources
 
     @property
+    def second_factors(self) -> MemorySecondFactors:
+        return self._second_factors
+
+    @property
     def one_time_tokens(self) -> MemoryOneTimeTokens:
         return self._one_time_tokens
+
+    @property
+    def one_time_codes(self) -> MemoryOneTimeCodes:
+        return self._one_time_codes
+
+    @property
+    def identities(self) -> MemoryIdentities:
+        return self._identities
+
+    @property
+    def sign_in_flows(self) -> MemorySignInFlows:
+        return self._sign_in_flows
 
     @property
     def cvs(self) -> MemoryCvs:

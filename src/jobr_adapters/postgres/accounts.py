@@ -2,15 +2,19 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
 from jobr_adapters.postgres.tables import users
-from jobr_core.accounts.errors import UserNotFound
+from jobr_core.accounts.errors import EmailTaken, UserNotFound
 from jobr_core.accounts.model import Language, Role, User, UserId
 from jobr_core.accounts.ports import ChangingUsers
 
-_ADD: Final = Statement.of(insert(users))
+# A violated constraint would be told in the server's log, with the address.
+_ADD: Final = Statement.of(
+    insert(users).on_conflict_do_nothing(index_elements=[users.c.email]).returning(users.c.id)
+)
 _BY_EMAIL: Final = Statement.of(select(users).where(users.c.email == bindparam("email")))
 _BY_ID: Final = Statement.of(select(users).where(users.c.id == bindparam("id")))
 # Rows that refer to the account can be added meanwhile.
@@ -40,7 +44,8 @@ class PostgresUsers(ChangingUsers):
 
     async def add(self, user: User) -> None:
         created = {"id": user.id, "created_at": user.created_at}
-        await fetch(self._connections, _ADD, **created, **_changing(user))
+        if not await fetch(self._connections, _ADD, **created, **_changing(user)):
+            raise EmailTaken
 
     async def by_email(self, email: str) -> User:
         return _only(await fetch(self._connections, _BY_EMAIL, email=email))
@@ -75,6 +80,7 @@ def user_in(row: Row) -> User:
         language=Language(row["language"]),
         email_verified_at=row["email_verified_at"],
         disabled_at=row["disabled_at"],
+        second_factor_since=row["second_factor_since"],
     )
 
 
@@ -87,6 +93,7 @@ def _changing(user: User) -> dict[str, object]:
         "language": user.language.value,
         "email_verified_at": user.email_verified_at,
         "disabled_at": user.disabled_at,
+        "second_factor_since": user.second_factor_since,
     }
 
 

@@ -7,11 +7,14 @@ from typing import Final
 import psycopg
 from psycopg_pool import PoolTimeout
 
-from jobr_core.accounts.errors import EmailTaken
+from jobr_core.accounts.errors import EmailTaken, IdentityTaken
 from jobr_core.shared.errors import Conflict, JobrError, Malformed
 from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
-_CONSTRAINTS: Final[dict[str, type[JobrError]]] = {"uq_users_email": EmailTaken}
+_CONSTRAINTS: Final[dict[str, type[JobrError]]] = {
+    "uq_users_email": EmailTaken,
+    "pk_auth_accounts": IdentityTaken,
+}
 
 
 class ValueUnstorable(Malformed):

@@ -19,7 +19,7 @@ _OF_USER: Final = Statement(
 _WITH_USER: Final = Statement(
     """
     SELECT s.id AS session_id, s.agent, s.created_at AS session_created_at, s.last_used_at,
-        s.revoked_at, u.*
+        s.revoked_at, s.awaits_second_factor, s.proved_at, u.*
     FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = %(id)s
     """
 )
@@ -35,8 +35,8 @@ _END_OLDEST: Final = Statement(
 _AGENTS: Final = Statement("SELECT DISTINCT agent FROM sessions WHERE user_id = %(owner)s")
 _OPEN: Final = Statement(
     """
-    INSERT INTO sessions (id, user_id, agent, created_at, last_used_at, revoked_at)
-    VALUES (%(id)s, %(user_id)s, %(agent)s, %(created_at)s, %(last_used_at)s, NULL)
+    INSERT INTO sessions (id, user_id, agent, created_at, last_used_at, awaits_second_factor)
+    VALUES (%(id)s, %(user_id)s, %(agent)s, %(created_at)s, %(last_used_at)s, %(awaits)s)
     """
 )
 _HOLD: Final = Statement(
@@ -56,6 +56,9 @@ _CONSUME: Final = Statement(
     "UPDATE refresh_tokens SET consumed_at = %(at)s WHERE digest = %(digest)s"
 )
 _USE: Final = Statement("UPDATE sessions SET last_used_at = %(at)s WHERE id = %(id)s")
+_PROVE: Final = Statement(
+    "UPDATE sessions SET awaits_second_factor = %(awaits)s, proved_at = %(at)s WHERE id = %(id)s"
+)
 _END: Final = Statement(
     """
     UPDATE sessions SET revoked_at = %(at)s WHERE user_id = %(owner)s AND revoked_at IS NULL
@@ -96,6 +99,7 @@ class PostgresSessions(ChangingSessions):
             agent=session.agent,
             created_at=session.created_at,
             last_used_at=session.last_used_at,
+            awaits=session.awaits_second_factor,
         )
         await self._add(first)
         ended = {"owner": session.user_id, "most": MOST, "at": session.created_at}
@@ -123,6 +127,10 @@ class PostgresSessions(ChangingSessions):
         await fetch(self._connections, _CONSUME, digest=token.digest, at=token.consumed_at)
         await fetch(self._connections, _USE, id=session.id, at=session.last_used_at)
         await self._add(following)
+
+    async def prove(self, session: Session) -> None:
+        proved = {"awaits": session.awaits_second_factor, "at": session.proved_at}
+        await fetch(self._connections, _PROVE, id=session.id, **proved)
 
     async def end(self, user_id: UserId, at: datetime, session_id: SessionId | None = None) -> int:
         ended = await fetch(self._connections, _END, owner=user_id, at=at, session=session_id)
@@ -153,4 +161,6 @@ def _session(row: Row) -> Session:
         created_at=row["created_at"],
         last_used_at=row["last_used_at"],
         revoked_at=row["revoked_at"],
+        awaits_second_factor=row["awaits_second_factor"],
+        proved_at=row["proved_at"],
     )

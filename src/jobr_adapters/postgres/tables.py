@@ -42,7 +42,7 @@ users: Final = sa.Table(
     "users",
     metadata,
     sa.Column("id", pg.UUID(), primary_key=True),
-    sa.Column("email", sa.Text(), nullable=False, unique=True),
+    sa.Column("email", sa.Text(), unique=True),
     sa.Column("full_name", sa.Text(), nullable=False),
     sa.Column("password_hash", sa.Text()),
     sa.Column("role", sa.Text(), nullable=False),
@@ -50,6 +50,7 @@ users: Final = sa.Table(
     sa.Column("language", sa.Text(), nullable=False, server_default="en"),
     _moment("email_verified_at", nullable=True),
     _moment("disabled_at", nullable=True),
+    _moment("second_factor_since", nullable=True),
 )
 
 # Rows are by HMAC of an address, known or not, so none goes with a user.
@@ -73,6 +74,19 @@ sign_in_sources: Final = sa.Table(
     _moment("kept_at", nullable=True),
 )
 
+# By HMAC of a zone, an endpoint and who asks; unlogged, so that no request waits for the disk.
+rate_limits: Final = sa.Table(
+    "rate_limits",
+    metadata,
+    sa.Column("key", sa.Text(), primary_key=True),
+    sa.Column("times", pg.ARRAY(sa.DateTime(timezone=True)), nullable=False),
+    sa.Column("stops", sa.Integer(), nullable=False),
+    _moment("stopped_until", nullable=True),
+    sa.Column("let_in", sa.Boolean(), nullable=False),
+    _moment("asked_at"),
+    prefixes=["UNLOGGED"],
+)
+
 one_time_tokens: Final = sa.Table(
     "one_time_tokens",
     metadata,
@@ -83,6 +97,63 @@ one_time_tokens: Final = sa.Table(
     _moment("created_at"),
     _moment("expires_at"),
     sa.Index(None, "user_id", "purpose"),
+)
+
+auth_accounts: Final = sa.Table(
+    "auth_accounts",
+    metadata,
+    sa.Column("issuer", sa.Text(), primary_key=True),
+    sa.Column("subject", sa.Text(), primary_key=True),
+    sa.Column(
+        "user_id",
+        pg.UUID(),
+        sa.ForeignKey("users.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("provider", sa.Text(), nullable=False),
+    sa.Column("email", sa.Text()),
+    sa.Column("is_email_verified", sa.Boolean(), nullable=False),
+    _moment("linked_at"),
+)
+
+# `session_id` is the one that links; those of nobody signed in go by time alone.
+sign_in_flows: Final = sa.Table(
+    "sign_in_flows",
+    metadata,
+    sa.Column("digest", sa.LargeBinary(), primary_key=True),
+    sa.Column("provider", sa.Text(), nullable=False),
+    sa.Column("nonce", sa.Text(), nullable=False),
+    sa.Column("verifier", sa.Text(), nullable=False),
+    sa.Column("browser", sa.LargeBinary(), nullable=False),
+    sa.Column(
+        "session_id", pg.UUID(), sa.ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    ),
+    _moment("created_at"),
+    sa.Index(None, "created_at"),
+)
+
+# Numbers and networks are HMACs, so none goes with a user; `sealed` is the number.
+otp_codes: Final = sa.Table(
+    "otp_codes",
+    metadata,
+    sa.Column("id", pg.UUID(), primary_key=True),
+    sa.Column("purpose", sa.Text(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("sealed", sa.LargeBinary(), nullable=False),
+    sa.Column("network", sa.Text(), nullable=False),
+    sa.Column("language", sa.Text(), nullable=False),
+    _moment("created_at"),
+    _moment("expires_at"),
+    sa.Column("mac", sa.LargeBinary()),
+    _moment("sent_at", nullable=True),
+    sa.Column("tries_left", sa.SmallInteger(), nullable=False),
+    _moment("tried_at", nullable=True),
+    _moment("used_at", nullable=True),
+    _moment("superseded_at", nullable=True),
+    sa.Index(None, "number", "created_at"),
+    sa.Index(None, "network", "created_at"),
+    sa.Index(None, "created_at"),
 )
 
 cv_files: Final = sa.Table(
@@ -416,7 +487,25 @@ sessions: Final = sa.Table(
     _moment("created_at"),
     _moment("last_used_at"),
     _moment("revoked_at", nullable=True),
+    sa.Column("awaits_second_factor", sa.Boolean(), nullable=False, server_default=sa.false()),
+    _moment("proved_at", nullable=True),
     sa.Index(None, "user_id", "last_used_at"),
+)
+
+second_factors: Final = sa.Table(
+    "second_factors",
+    metadata,
+    _own_user(),
+    sa.Column("sealed", sa.LargeBinary(), nullable=False),
+    sa.Column("last_step", sa.BigInteger(), nullable=False),
+    _moment("created_at"),
+)
+
+recovery_codes: Final = sa.Table(
+    "recovery_codes",
+    metadata,
+    _own_user(),
+    sa.Column("digest", sa.LargeBinary(), primary_key=True),
 )
 
 refresh_tokens: Final = sa.Table(
@@ -432,6 +521,22 @@ refresh_tokens: Final = sa.Table(
     ),
     _moment("issued_at"),
     _moment("consumed_at", nullable=True),
+)
+
+idempotency_keys: Final = sa.Table(
+    "idempotency_keys",
+    metadata,
+    _own_user(),
+    sa.Column("method", sa.Text(), primary_key=True),
+    sa.Column("route", sa.Text(), primary_key=True),
+    sa.Column("key", sa.Text(), primary_key=True),
+    sa.Column("fingerprint", sa.LargeBinary(), nullable=False),
+    sa.Column("attempt_id", pg.UUID(), nullable=False),
+    sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False, index=True),
+    sa.Column("status", sa.SmallInteger()),
+    sa.Column("content_type", sa.Text()),
+    sa.Column("location", sa.Text()),
+    sa.Column("body", sa.LargeBinary()),
 )
 
 signing_keys: Final = sa.Table(

@@ -12,13 +12,16 @@ from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.errors import core_errors
 from jobr_adapters.postgres.events import PostgresEventRecorder
+from jobr_adapters.postgres.identities import PostgresIdentities, PostgresSignInFlows
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches
 from jobr_adapters.postgres.messages import PostgresSentMessages
+from jobr_adapters.postgres.one_time_codes import PostgresOneTimeCodes
 from jobr_adapters.postgres.one_time_tokens import PostgresOneTimeTokens
 from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.second_factors import PostgresSecondFactors
 from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.sign_in_attempts import PostgresSignInAttempts
 from jobr_adapters.postgres.sign_in_sources import PostgresSignInSources
@@ -58,7 +61,11 @@ class PostgresUnitOfWork(
         self._sessions = PostgresSessions(self._own_connection)
         self._sign_in_attempts = PostgresSignInAttempts(self._own_connection)
         self._sign_in_sources = PostgresSignInSources(self._own_connection)
+        self._second_factors = PostgresSecondFactors(self._own_connection)
         self._one_time_tokens = PostgresOneTimeTokens(self._own_connection)
+        self._one_time_codes = PostgresOneTimeCodes(self._own_connection)
+        self._identities = PostgresIdentities(self._own_connection)
+        self._sign_in_flows = PostgresSignInFlows(self._own_connection)
         self._cvs = PostgresCvs(self._own_connection)
         self._postings = PostgresPostings(self._own_connection, now=now, new_id=new_id)
         self._import_runs = PostgresImportRuns(self._own_connection)
@@ -88,8 +95,24 @@ class PostgresUnitOfWork(
         return self._sign_in_sources
 
     @property
+    def second_factors(self) -> PostgresSecondFactors:
+        return self._second_factors
+
+    @property
     def one_time_tokens(self) -> PostgresOneTimeTokens:
         return self._one_time_tokens
+
+    @property
+    def one_time_codes(self) -> PostgresOneTimeCodes:
+        return self._one_time_codes
+
+    @property
+    def identities(self) -> PostgresIdentities:
+        return self._identities
+
+    @property
+    def sign_in_flows(self) -> PostgresSignInFlows:
+        return self._sign_in_flows
 
     @property
     def cvs(self) -> PostgresCvs:

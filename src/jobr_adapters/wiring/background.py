@@ -11,13 +11,15 @@ import structlog
 from jobr_adapters.postgres.delivering import deliver_to
 from jobr_adapters.postgres.leases import SubscriberLeases
 from jobr_adapters.postgres.worker import Handled, PostgresWorker
-from jobr_core.accounts.use_cases.upkeep import FORGET_ENDED_SIGN_INS
+from jobr_core.accounts.one_time_codes import SEND_CODE
+from jobr_core.accounts.use_cases.upkeep import FORGET_ENDED_SIGN_INS, FORGET_QUIET_CLIENTS
 from jobr_core.cvs.use_cases.intake import READ_CV
 from jobr_core.cvs.use_cases.removal import SWEEP_ORIGINALS
 from jobr_core.events.ports import NextBatch
 from jobr_core.events.subscribers import Listener, ParkedEvent, Relay
 from jobr_core.events.use_cases.delivery import DeliverNext, RelayNext
 from jobr_core.events.use_cases.upkeep import PREPARE_EVENT_MONTHS
+from jobr_core.idempotency.use_cases.upkeep import FORGET_IDEMPOTENCY_KEYS
 from jobr_core.jobs.use_cases.upkeep import EXPIRE_POSTINGS, PREPARE_SEARCH_MONTHS
 from jobr_core.matching.use_cases.features import REFRESH_FEATURES
 from jobr_core.matching.use_cases.rematching import REMATCH_ALL, REMATCH_DUE, REMATCH_USER
@@ -46,8 +48,13 @@ def handled_tasks(container: Container) -> tuple[Handled, ...]:
         Handled(
             kind=FORGET_ENDED_SIGN_INS, use_case=use_cases.forget_ended_sign_ins(), every=daily
         ),
+        Handled(kind=SEND_CODE, use_case=use_cases.send_code()),
+        Handled(kind=FORGET_QUIET_CLIENTS, use_case=use_cases.forget_quiet_clients(), every=daily),
         Handled(kind=READ_CV, use_case=use_cases.read_queued_cv()),
         Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),
+        Handled(
+            kind=FORGET_IDEMPOTENCY_KEYS, use_case=use_cases.forget_idempotency_keys(), every=daily
+        ),
         Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),
         Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=daily),
         Handled(

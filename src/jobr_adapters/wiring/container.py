@@ -10,29 +10,43 @@ from dependency_injector import containers, providers
 
 from jobr_adapters.wiring.background import connect_inline
 from jobr_adapters.wiring.finding import Finding
+from jobr_adapters.wiring.limiting import FallingBackLimiter, limiting_stores
 from jobr_adapters.wiring.outside import Outside
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.signing import Signing
 from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
-from jobr_core.accounts.ports import CheckPassword, ProveOwner
+from jobr_core.accounts.ports import AdmitProved, CheckPassword, ProveOwner
 from jobr_core.accounts.use_cases.administration import Disable, Enable, FindUser, SetRole
+from jobr_core.accounts.use_cases.admission import Admit
 from jobr_core.accounts.use_cases.deletion import DeleteAccount
 from jobr_core.accounts.use_cases.identities import RemoveIdentity
 from jobr_core.accounts.use_cases.login import LogIn
+from jobr_core.accounts.use_cases.outside_sign_in import FinishSignIn, StartSignIn
 from jobr_core.accounts.use_cases.passwords import AskForReset, ChangePassword, ResetPassword
 from jobr_core.accounts.use_cases.personal_data import ExportPersonalData
+from jobr_core.accounts.use_cases.phone_sign_in import AskForCode, SignInByPhone
 from jobr_core.accounts.use_cases.profile import ChangeProfile
 from jobr_core.accounts.use_cases.proving import ProveByPasswordOrSession
 from jobr_core.accounts.use_cases.registration import Register
+from jobr_core.accounts.use_cases.second_factor import (
+    ConfirmSecondFactor,
+    EnrolSecondFactor,
+    GiveSecondFactor,
+    LiftSecondFactor,
+    RemoveSecondFactor,
+    RenewRecoveryCodes,
+    ShowSecondFactor,
+)
 from jobr_core.accounts.use_cases.sessions import (
     EndSessions,
+    EnsureAdmin,
     EnsureSignedIn,
     OpenSession,
     RefreshSession,
 )
 from jobr_core.accounts.use_cases.signing_keys import ListKeys, RotateKeys
 from jobr_core.accounts.use_cases.unlocking import Unlock
-from jobr_core.accounts.use_cases.upkeep import ForgetEndedSignIns
+from jobr_core.accounts.use_cases.upkeep import ForgetEndedSignIns, ForgetQuietClients
 from jobr_core.accounts.use_cases.verification import AskForVerification, VerifyEmail
 from jobr_core.cvs.use_cases.download import DownloadOriginal
 from jobr_core.cvs.use_cases.editing import ChangeCv
@@ -53,6 +67,7 @@ from jobr_core.events.use_cases.replay import (
     StartReplay,
 )
 from jobr_core.events.use_cases.upkeep import PrepareEventMonths
+from jobr_core.idempotency.use_cases.upkeep import ForgetIdempotencyKeys
 from jobr_core.insight.use_cases.reviewing_sign_ins import ReviewSignIns
 from jobr_core.jobs.use_cases.administration import AddPosting, ChangePosting, RemovePosting
 from jobr_core.jobs.use_cases.importing import ImportFromAddress, ImportPostings
@@ -88,6 +103,7 @@ from jobr_core.matching.use_cases.rematching import (
 from jobr_core.matching.use_cases.searching import SearchMatches
 from jobr_core.matching.use_cases.verifying import VerifyReceipt
 from jobr_core.messages.use_cases.mailing import SendMessage
+from jobr_core.messages.use_cases.texting import SendCode
 from jobr_core.tasks.use_cases.upkeep import ForgetEndedTasks
 
 
@@ -133,6 +149,13 @@ class UseCases(containers.DeclarativeContainer):
     prove_owner: providers.Provider[ProveOwner] = providers.Singleton(
         ProveByPasswordOrSession, sessions=storage.sessions, check=log_in, now=outside.now
     )
+    admit: providers.Provider[AdmitProved] = providers.Singleton(
+        Admit,
+        begin=storage.work.provider,
+        pseudonyms=outside.pseudonyms,
+        now=outside.now,
+        new_id=outside.new_id,
+    )
     change_password = providers.Singleton(
         ChangePassword,
         begin=storage.work.provider,
@@ -153,6 +176,25 @@ class UseCases(containers.DeclarativeContainer):
         hasher=outside.hasher,
         is_common=outside.is_common,
         pseudonyms=outside.pseudonyms,
+        now=outside.now,
+    )
+    ask_for_code = providers.Singleton(
+        AskForCode,
+        begin=storage.work.provider,
+        read_phone=outside.read_phone,
+        policy=outside.send_policy,
+        pseudonyms=outside.pseudonyms,
+        seal=outside.phone_seal,
+        now=outside.now,
+        new_code_id=outside.new_code_id,
+    )
+    send_code = providers.Singleton(
+        SendCode,
+        begin=storage.work.provider,
+        sms=outside.sms,
+        seal=outside.phone_seal,
+        macs=outside.code_macs,
+        new_code=outside.new_code,
         now=outside.now,
     )
     verify_email = providers.Singleton(VerifyEmail, begin=storage.work.provider, now=outside.now)
@@ -190,6 +232,51 @@ class UseCases(containers.DeclarativeContainer):
     ensure_signed_in = providers.Singleton(
         EnsureSignedIn, sessions=storage.sessions, now=outside.now
     )
+    ensure_admin = providers.Singleton(
+        EnsureAdmin,
+        sessions=storage.sessions,
+        need_second_factor=outside.admins_need_second_factor,
+        now=outside.now,
+    )
+    forget_quiet_clients = providers.Singleton(ForgetQuietClients, forget=storage.forget_clients)
+    enrol_second_factor = providers.Singleton(
+        EnrolSecondFactor,
+        begin=storage.work.provider,
+        prove=prove_owner,
+        seal=outside.second_factor_seal,
+        new_bytes=outside.new_bytes,
+        now=outside.now,
+    )
+    confirm_second_factor = providers.Singleton(
+        ConfirmSecondFactor,
+        begin=storage.work.provider,
+        sessions=storage.sessions,
+        seal=outside.second_factor_seal,
+        new_bytes=outside.new_bytes,
+        now=outside.now,
+    )
+    give_second_factor = providers.Singleton(
+        GiveSecondFactor,
+        begin=storage.work.provider,
+        sessions=storage.sessions,
+        seal=outside.second_factor_seal,
+        pseudonyms=outside.pseudonyms,
+        now=outside.now,
+    )
+    renew_recovery_codes = providers.Singleton(
+        RenewRecoveryCodes,
+        begin=storage.work.provider,
+        prove=prove_owner,
+        new_bytes=outside.new_bytes,
+        now=outside.now,
+    )
+    remove_second_factor = providers.Singleton(
+        RemoveSecondFactor, begin=storage.work.provider, prove=prove_owner, now=outside.now
+    )
+    lift_second_factor = providers.Singleton(
+        LiftSecondFactor, begin=storage.work.provider, now=outside.now
+    )
+    show_second_factor = providers.Singleton(ShowSecondFactor, begin=storage.work.provider)
     rotate_keys = providers.Singleton(
         RotateKeys, keys=storage.signing_keys, make=signing.make, now=outside.now
     )
@@ -438,6 +525,9 @@ class UseCases(containers.DeclarativeContainer):
         now=outside.now,
     )
     forget_ended_tasks = providers.Singleton(ForgetEndedTasks, tasks=storage.tasks)
+    forget_idempotency_keys = providers.Singleton(
+        ForgetIdempotencyKeys, keys=storage.idempotency_keys, now=outside.now
+    )
 
     tell_preferences = providers.Singleton(TellPreferences, preferences=storage.preferences)
     tell_match_run = providers.Singleton(TellMatchRun, matches=storage.matches)
@@ -450,6 +540,7 @@ class UseCases(containers.DeclarativeContainer):
     export_personal_data = providers.Singleton(
         ExportPersonalData,
         users=storage.users,
+        identities=storage.identities,
         records=storage.account_records,
         log=storage.event_log,
         facts=providers.Dict(preferences=tell_preferences, match_run=tell_match_run),
@@ -464,8 +555,37 @@ class UseCases(containers.DeclarativeContainer):
         prove=prove_owner,
         files_of=originals_of,
         pseudonyms=outside.pseudonyms,
+        now=outside.now,
     )
-    remove_identity = providers.Singleton(RemoveIdentity, users=storage.users)
+    remove_identity = providers.Singleton(RemoveIdentity, begin=storage.work.provider)
+    sign_in_by_phone = providers.Singleton(
+        SignInByPhone,
+        begin=storage.work.provider,
+        identities=storage.identities,
+        admit=admit,
+        prove=prove_owner,
+        policy=outside.send_policy,
+        pseudonyms=outside.pseudonyms,
+        subjects=outside.phone_subjects,
+        seal=outside.phone_seal,
+        macs=outside.code_macs,
+        now=outside.now,
+    )
+    start_sign_in = providers.Singleton(
+        StartSignIn,
+        begin=storage.work.provider,
+        services=outside.sign_in_services,
+        prove=prove_owner,
+        now=outside.now,
+        new_secret=outside.new_secret,
+    )
+    finish_sign_in = providers.Singleton(
+        FinishSignIn,
+        begin=storage.work.provider,
+        services=outside.sign_in_services,
+        admit=admit,
+        now=outside.now,
+    )
 
 
 class Container(containers.DeclarativeContainer):
@@ -474,6 +594,11 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     outside = providers.Container(Outside, settings=settings)
     storage = providers.DependenciesContainer()
+    limiter: providers.Provider[FallingBackLimiter] = providers.Singleton(
+        FallingBackLimiter,
+        providers.Callable(limiting_stores, outside.redis_limiter, storage.rate_limiter),
+        outside.own_limiter,
+    )
     finding = providers.Container(Finding, outside=outside, storage=storage)
     signing = providers.Container(Signing, settings=settings, outside=outside, storage=storage)
     use_cases = providers.Container(

@@ -28,14 +28,37 @@ from jobr_adapters.malware.clamd import ClamdScanner
 from jobr_adapters.malware.none import no_scan
 from jobr_adapters.match_index.computing import FeatureComputing
 from jobr_adapters.match_index.concerned import ByIndexRows, StandingRows
+from jobr_adapters.memory.rate_limits import MemoryRateLimiter
 from jobr_adapters.passwords.argon2 import Argon2Hasher
 from jobr_adapters.passwords.common import is_common
 from jobr_adapters.rates.ecb import in_euro
 from jobr_adapters.wiring.processes import LazyWorkers
 from jobr_adapters.wiring.settings import SettingInvalid, Settings, files_url, key_ring
+from jobr_adapters.wiring.sign_in_services import sign_in_services
+from jobr_adapters.wiring.telephones import (
+    code_macs,
+    fresh_code,
+    phone_seal,
+    phone_subjects,
+    random_id,
+    read_phone,
+    send_policy,
+    sms_sender,
+)
 from jobr_core.accounts.model import UserId
+from jobr_core.accounts.one_time_codes import CodeMacs, SendPolicy
 from jobr_core.accounts.one_time_tokens import Purpose
-from jobr_core.accounts.ports import IsCommonPassword, NewSecret, PasswordHasher
+from jobr_core.accounts.phone_numbers import PhoneSubjects
+from jobr_core.accounts.ports import (
+    IsCommonPassword,
+    NewBytes,
+    NewCode,
+    NewSecret,
+    OutsideServices,
+    PasswordHasher,
+    ReadPhone,
+    Seal,
+)
 from jobr_core.accounts.pseudonyms import Pseudonyms
 from jobr_core.accounts.throttling import ThrottlePolicy
 from jobr_core.billing.plans import Plan
@@ -55,10 +78,11 @@ from jobr_core.matching.receipts import Key
 from jobr_core.matching.use_cases.best import EvidenceCache
 from jobr_core.matching.use_cases.ranking import MatchesCache
 from jobr_core.matching.use_cases.rematching import REMATCHING
-from jobr_core.messages.ports import LinkTo, Mailer
+from jobr_core.messages.ports import LinkTo, Mailer, SmsSender
 from jobr_core.messages.use_cases.mailing import NOTICE_MAILS, WELCOME_MAIL
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
+from jobr_core.shared.rate_limits import RateLimiter
 
 Result = TypeVar("Result")
 
@@ -209,9 +233,27 @@ def pseudonyms(ring: KeyRing) -> Pseudonyms:
     return Pseudonyms(next(iter(ring.derived("sign-in attempts").values())))
 
 
+def second_factor_seal(ring: KeyRing) -> Seal:
+    """With keys of their own, made of the key ring's."""
+    return KeyRing(ring.derived("second factors"))
+
+
 def throttle(settings: Settings) -> ThrottlePolicy:
     """By SIGN_IN_FAILURES_PER_IP."""
     return ThrottlePolicy(most=settings.sign_in_failures_per_ip)
+
+
+def redis_limiter(settings: Settings) -> RateLimiter | None:
+    """By REDIS_URL. Raises SettingInvalid where it is set and its extra is not installed."""
+    if settings.redis_url is None:
+        return None
+    try:
+        from jobr_adapters.redis.rate_limits import RedisRateLimiter
+    except ImportError as error:
+        raise SettingInvalid(
+            "REDIS_URL is set, but the client is not installed: pip install 'jobr[redis]'"
+        ) from error
+    return RedisRateLimiter(settings.redis_url.get_secret_value())
 
 
 def fetcher(settings: Settings) -> Fetcher:
@@ -231,9 +273,32 @@ class Outside(containers.DeclarativeContainer):
     hasher: providers.Provider[PasswordHasher] = providers.Singleton(Argon2Hasher)
     is_common: providers.Provider[IsCommonPassword] = providers.Object(is_common)
     throttle: providers.Provider[ThrottlePolicy] = providers.Singleton(throttle, settings)
+    own_limiter: providers.Provider[RateLimiter] = providers.Singleton(MemoryRateLimiter, now)
+    redis_limiter: providers.Provider[RateLimiter | None] = providers.Singleton(
+        redis_limiter, settings
+    )
     new_secret: providers.Provider[NewSecret] = providers.Object(fresh_secret)
+    admins_need_second_factor = settings.provided.admin_second_factor
+    new_bytes: providers.Provider[NewBytes] = providers.Object(secrets.token_bytes)
+    second_factor_seal: providers.Provider[Seal] = providers.Singleton(
+        second_factor_seal, providers.Callable(key_ring, settings)
+    )
     pseudonyms: providers.Provider[Pseudonyms] = providers.Singleton(
         pseudonyms, providers.Callable(key_ring, settings)
+    )
+    sms: providers.Provider[SmsSender] = providers.Singleton(sms_sender, settings)
+    read_phone: providers.Provider[ReadPhone] = providers.Singleton(read_phone, settings)
+    send_policy: providers.Provider[SendPolicy] = providers.Singleton(send_policy, settings)
+    new_code: providers.Provider[NewCode] = providers.Object(fresh_code)
+    new_code_id: providers.Provider[IdSource] = providers.Object(random_id)
+    phone_seal: providers.Provider[Seal] = providers.Singleton(
+        phone_seal, providers.Callable(key_ring, settings)
+    )
+    code_macs: providers.Provider[CodeMacs] = providers.Singleton(
+        code_macs, providers.Callable(key_ring, settings)
+    )
+    phone_subjects: providers.Provider[PhoneSubjects] = providers.Singleton(
+        phone_subjects, providers.Callable(key_ring, settings)
     )
     documents: providers.Provider[DocumentReader] = providers.Singleton(
         SandboxedReader, size_limit=settings.provided.file_size_limit
@@ -264,5 +329,8 @@ class Outside(containers.DeclarativeContainer):
     fetch: providers.Provider[Fetcher] = providers.Singleton(fetcher, settings)
     mail: providers.Provider[Mailer] = providers.Singleton(mailer, settings)
     link_to: providers.Provider[LinkTo] = providers.Singleton(link_to, settings)
+    sign_in_services: providers.Provider[OutsideServices] = providers.Singleton(
+        sign_in_services, settings, now
+    )
     within: providers.Provider[TimeLimit] = providers.Object(within)
     subscribers = providers.Singleton(subscribers, settings)

@@ -70,6 +70,8 @@ async def started(container: Container) -> AsyncIterator[Container]:
         await pool.open()
         await container.signing.keys().current()
         await container.use_cases.subscribe()()
+        if (redis := container.outside.redis_limiter()) is not None:
+            held.push_async_callback(redis.close)
         yield container
 
 

@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from croniter import croniter
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from jobr_adapters.fetching.spelling import allowed_host, base_address, internal_host
 from jobr_adapters.files.key_ring import KeyRing
+from jobr_adapters.oidc.client import GOOGLE
+from jobr_adapters.sms.numbers import COUNTRIES
+from jobr_adapters.wiring.oidc_settings import OidcProvider, issuer, listed, told_apart
 from jobr_core.shared.errors import Refused
 
 _SECRET_BYTES: Final = 32
@@ -40,14 +43,22 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     jwt_secret: SecretStr | None = None
     jwt_algorithm: Literal["RS256", "EdDSA", "HS256"] | None = None
+    admin_second_factor: bool = False
     sign_in_failures_per_ip: int = Field(default=20, ge=0)
     trusted_proxies: str = ""
+    request_time_limit: float = Field(default=30.0, gt=0, allow_inf_nan=False)
     keys_reread: float = Field(default=30.0, gt=0, le=60, allow_inf_nan=False)
     jobr_home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("jobr", appauthor=False)
     )
     file_size_limit: int = Field(default=5 * 1024 * 1024, gt=0)
     files_url: str | None = Field(default=None, min_length=1)
+    redis_url: SecretStr | None = None
+    rate_limit_max: int = Field(default=100, ge=0)
+    rate_limit_window: int = Field(default=900_000, ge=1_000, le=86_400_000)
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    hsts_seconds: int = Field(default=0, ge=0)
     encryption_keys: SecretStr | None = None
     clamd_url: str | None = Field(default=None, min_length=1)
     clamd_fail_open: bool = False
@@ -56,7 +67,20 @@ class Settings(BaseSettings):
     sendgrid_api_key: SecretStr | None = None
     sendgrid_api_base: str = "https://api.sendgrid.com"
     mail_from: str = "Jobr <no-reply@localhost>"
+    twilio_account_sid: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]+$")
+    twilio_auth_token: SecretStr | None = None
+    twilio_from: str | None = Field(default=None, pattern=r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$")
+    twilio_api_base: str = "https://api.twilio.com"
+    sms_daily_most: int = Field(default=1_000, ge=0)
+    sms_countries: Annotated[tuple[str, ...], NoDecode] = ()
     public_url: str = "http://localhost:8000"
+    https_only: bool = False
+    google_client_id: str | None = Field(default=None, min_length=1)
+    google_client_secret: SecretStr | None = None
+    google_issuer: str = GOOGLE
+    repl_id: str | None = Field(default=None, min_length=1)
+    replit_issuer: str = "https://replit.com/oidc"
+    oidc_providers: Annotated[tuple[OidcProvider, ...], NoDecode] = ()
     task_heartbeat: float = Field(default=5.0, gt=0)
     upkeep_at: str = "17 3 * * *"
     kafka_bootstrap_servers: str | None = Field(default=None, min_length=1)
@@ -86,14 +110,41 @@ class Settings(BaseSettings):
             raise ValueError("it should look like smtp://user:password@host:587")
         return url
 
-    @field_validator("import_hosts", "import_internal_hosts", mode="before")
+    @field_validator("redis_url")
+    @classmethod
+    def _a_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        server = urlsplit(url.get_secret_value() if url else "redis://localhost")
+        if server.scheme not in ("redis", "rediss", "unix") or server.port == 0:
+            raise ValueError("it should look like redis://user:password@host:6379/0")
+        return url
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _is_origin(origin):
+                raise ValueError(
+                    "it should look like https://app.example.com,http://localhost:3000"
+                )
+        return origins
+
+    @field_validator("https_only")
+    @classmethod
+    def _leads_to_https(cls, https_only: bool, others: ValidationInfo) -> bool:  # noqa: FBT001
+        if https_only and not str(others.data.get("public_url", "")).startswith("https://"):
+            raise ValueError("PUBLIC_URL, where it leads to, does not begin with https://")
+        return https_only
+
+    @field_validator(
+        "import_hosts", "import_internal_hosts", "cors_origins", "allowed_hosts", mode="before"
+    )
     @classmethod
     def _listed(cls, hosts: object) -> object:
         if not isinstance(hosts, str):
             return hosts
         return tuple(host.strip() for host in hosts.split(","))
 
-    @field_validator("import_hosts")
+    @field_validator("import_hosts", "allowed_hosts")
     @classmethod
     def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         try:
@@ -133,7 +184,17 @@ class Settings(BaseSettings):
             raise ValueError("it should look like SG.…, without spaces")
         return key
 
-    @field_validator("sendgrid_api_base", "public_url")
+    @field_validator("sms_countries", mode="before")
+    @classmethod
+    def _countries(cls, countries: object) -> object:
+        if not isinstance(countries, str):
+            return countries
+        named = tuple(country.strip().upper() for country in countries.split(","))
+        if not COUNTRIES.issuperset(named):
+            raise ValueError("it should look like DE,AT,CH")
+        return named
+
+    @field_validator("sendgrid_api_base", "public_url", "twilio_api_base")
     @classmethod
     def _a_server(cls, url: str) -> str:
         try:
@@ -141,11 +202,35 @@ class Settings(BaseSettings):
         except ValueError as error:
             raise ValueError("it should look like https://jobr.example.com") from error
 
+    @field_validator("google_issuer", "replit_issuer")
+    @classmethod
+    def _an_issuer(cls, url: str) -> str:
+        return issuer(url)
+
+    @field_validator("oidc_providers", mode="before")
+    @classmethod
+    def _services(cls, text: object) -> object:
+        return listed(text)
+
+    @field_validator("oidc_providers")
+    @classmethod
+    def _services_apart(cls, given: tuple[OidcProvider, ...]) -> tuple[OidcProvider, ...]:
+        return told_apart(given)
+
     @field_validator("jobr_home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
         """The keeper of the embedded database works in another folder."""
         return home.expanduser().absolute()
+
+
+def _is_origin(text: str) -> bool:
+    """As browsers write it (RFC 6454 §6.1), so that it can be compared as it is."""
+    with suppress(ValueError):
+        url = urlsplit(base_address(text))
+        usual = {"http": 80, "https": 443}[url.scheme]
+        return text == f"{url.scheme}://{url.netloc}" == text.lower() and url.port != usual
+    return False
 
 
 def read_settings() -> Settings:

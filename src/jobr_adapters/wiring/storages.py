@@ -1,5 +1,7 @@
 """Where things are kept: the same collections in memory and in PostgreSQL."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
 from jobr_adapters.memory.account_records import MemoryAccountRecords
@@ -10,6 +12,8 @@ from jobr_adapters.memory.database import MemoryDatabase
 from jobr_adapters.memory.deliveries import MemoryDeliveries
 from jobr_adapters.memory.events import MemoryEventLog
 from jobr_adapters.memory.features import MemoryFeatures
+from jobr_adapters.memory.idempotency import MemoryIdempotencyKeys
+from jobr_adapters.memory.identities import MemoryIdentities
 from jobr_adapters.memory.insight import MemoryDailyCounts
 from jobr_adapters.memory.job_search import MemoryPostingIndex
 from jobr_adapters.memory.jobs import MemoryImportRuns, MemoryPostings
@@ -29,6 +33,8 @@ from jobr_adapters.postgres.cvs import PostgresCvs
 from jobr_adapters.postgres.deliveries import PostgresDeliveries
 from jobr_adapters.postgres.events import PostgresEventLog
 from jobr_adapters.postgres.features import PostgresFeatures
+from jobr_adapters.postgres.idempotency import PostgresIdempotencyKeys
+from jobr_adapters.postgres.identities import PostgresIdentities
 from jobr_adapters.postgres.import_runs import PostgresImportRuns
 from jobr_adapters.postgres.insight import PostgresDailyCounts
 from jobr_adapters.postgres.job_search import PostgresPostingIndex
@@ -36,6 +42,7 @@ from jobr_adapters.postgres.jobs import PostgresPostings
 from jobr_adapters.postgres.matches import PostgresMatches, PostgresRematchRuns
 from jobr_adapters.postgres.one_time_tokens import PostgresOneTimeTokens
 from jobr_adapters.postgres.pool import PostgresPool
+from jobr_adapters.postgres.rate_limits import PostgresRateLimiter
 from jobr_adapters.postgres.sessions import PostgresSessions
 from jobr_adapters.postgres.signing_keys import PostgresSigningKeys
 from jobr_adapters.postgres.task_queue import PostgresTasks
@@ -43,6 +50,7 @@ from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_adapters.postgres.wishes import PostgresFeedback, PostgresStatedPreferences
 from jobr_core.accounts.ports import (
     AccountRecords,
+    Identities,
     OneTimeTokens,
     Sessions,
     SigningKeys,
@@ -50,6 +58,7 @@ from jobr_core.accounts.ports import (
 )
 from jobr_core.cvs.ports import Cvs, Originals
 from jobr_core.events.ports import EventLog, Subscriptions
+from jobr_core.idempotency.ports import IdempotencyKeys
 from jobr_core.insight.ports import DailyCounts
 from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingIndex
 from jobr_core.matching.ports import (
@@ -59,7 +68,12 @@ from jobr_core.matching.ports import (
     RematchRuns,
     StatedPreferences,
 )
+from jobr_core.shared.rate_limits import ForgetClients, RateLimiter
 from jobr_core.tasks.ports import Tasks
+
+
+async def nobody_to_forget(unused: timedelta) -> None:
+    """Without a database each process counts by itself, and holds only so much."""
 
 
 async def always_answering() -> bool:
@@ -79,8 +93,12 @@ class MemoryStorage(containers.DeclarativeContainer):
     one_time_tokens: providers.Provider[OneTimeTokens] = providers.Singleton(
         MemoryOneTimeTokens, _tables
     )
+    identities: providers.Provider[Identities] = providers.Singleton(MemoryIdentities, _tables)
     account_records: providers.Provider[AccountRecords] = providers.Singleton(
         MemoryAccountRecords, _tables
+    )
+    idempotency_keys: providers.Provider[IdempotencyKeys] = providers.Singleton(
+        MemoryIdempotencyKeys, database
     )
     cvs: providers.Provider[Cvs] = providers.Singleton(MemoryCvs, _tables)
     postings: providers.Provider[JobPostings] = providers.Singleton(
@@ -107,6 +125,8 @@ class MemoryStorage(containers.DeclarativeContainer):
     rematch_runs: providers.Provider[RematchRuns] = providers.Singleton(MemoryRematchRuns, _tables)
     work = providers.Factory(MemoryUnitOfWork, database, now=outside.now, new_id=outside.new_id)
     originals: providers.Provider[Originals] = providers.Singleton(MemoryOriginals, now=outside.now)
+    rate_limiter: providers.Provider[RateLimiter | None] = providers.Object(None)
+    forget_clients: providers.Provider[ForgetClients] = providers.Object(nobody_to_forget)
     is_answering = providers.Object(always_answering)
 
 
@@ -126,8 +146,14 @@ class PostgresStorage(containers.DeclarativeContainer):
     one_time_tokens: providers.Provider[OneTimeTokens] = providers.Singleton(
         PostgresOneTimeTokens, pool.provided.autocommit
     )
+    identities: providers.Provider[Identities] = providers.Singleton(
+        PostgresIdentities, pool.provided.autocommit
+    )
     account_records: providers.Provider[AccountRecords] = providers.Singleton(
         PostgresAccountRecords, pool.provided.autocommit
+    )
+    idempotency_keys: providers.Provider[IdempotencyKeys] = providers.Singleton(
+        PostgresIdempotencyKeys, pool.provided.autocommit
     )
     cvs: providers.Provider[Cvs] = providers.Singleton(PostgresCvs, pool.provided.autocommit)
     postings: providers.Provider[JobPostings] = providers.Singleton(
@@ -166,4 +192,8 @@ class PostgresStorage(containers.DeclarativeContainer):
     )
     work = providers.Factory(PostgresUnitOfWork, pool, now=outside.now, new_id=outside.new_id)
     originals: providers.Provider[Originals] = outside.originals
+    rate_limiter: providers.Provider[RateLimiter | None] = providers.Singleton(
+        PostgresRateLimiter, pool.provided.autocommit
+    )
+    forget_clients: providers.Provider[ForgetClients] = rate_limiter.provided.forget
     is_answering = pool.provided.is_answering

@@ -66,6 +66,62 @@ class OneTimeTokenUnknown(NotFound):
     """There is no such token, or it is used up."""
 
 
+class SecondFactorNeeded(Forbidden):
+    """Give the code your app shows, or a recovery code, to finish signing in
+    (POST /api/auth/second-factor)."""
+
+
+class SecondFactorRequired(Forbidden):
+    """Administrators need a second factor here; set one up first (POST /api/me/second-factor)."""
+
+
+class StepUpNeeded(Forbidden):
+    """Give the code your app shows once more (POST /api/auth/second-factor); the last one is more
+    than 10 minutes ago."""
+
+
+class CodeWrong(Unauthenticated):
+    """The code is wrong, used up or too old."""
+
+
+class NoSecondFactor(Conflict):
+    """Your account has no second factor; set one up first."""
+
+
+class SecondFactorThere(Conflict):
+    """Your account has a second factor already; remove it first."""
+
+
+class PhoneInvalid(Refused):
+    """This is not a mobile number Jobr can send to; give it with its country, as +49 151 23456789,
+    and none of a service or an internet telephone."""
+
+
+class PhoneCountryRefused(Refused):
+    """Jobr sends no messages to numbers of this country; sign in otherwise."""
+
+
+class CodeInvalid(Unauthenticated):
+    """The code is wrong, used up, too old, or another one was sent since; ask for another."""
+
+
+class OneTimeCodeUnknown(NotFound):
+    """There is no such code."""
+
+
+class TooManyCodes(TooMany):
+    """A code was asked for a moment ago, or too often; wait and ask again."""
+
+
+class NumberLocked(Locked):
+    """There were too many wrong codes for this number; wait up to 15 minutes and ask for
+    another."""
+
+
+class CodesUsedUp(Unavailable):
+    """Jobr sends no more codes for now; sign in otherwise, or try again later."""
+
+
 class ResetTokenInvalid(Refused):
     """This link to a new password is used up, has expired or is not one of ours; ask for
     another."""
@@ -90,6 +146,46 @@ class RefreshInProgress(Conflict):
 
 class SessionNotFound(NotFound):
     """You have no such session."""
+
+
+class ProviderNotFound(NotFound):
+    """Jobr does not sign in by this service."""
+
+
+class ProviderUnavailable(Unavailable):
+    """The service you sign in by does not answer; try again in a moment, or sign in otherwise."""
+
+
+class SignInRefused(Unauthenticated):
+    """This sign-in did not work out: it was begun elsewhere or more than 10 minutes ago, was used
+    already, or what the service says of it cannot be believed. Begin again."""
+
+    def __init__(self, reason: str = "") -> None:
+        """`reason` is for the log; who asks is not told."""
+        super().__init__()
+        self.reason = reason
+
+
+class SignInFlowUnknown(NotFound):
+    """There is no such sign-in under way."""
+
+
+class IdentityUnknown(NotFound):
+    """Nobody here is known by this identity."""
+
+
+class IdentityTaken(Conflict):
+    """With this you sign in to another account already; remove it there first."""
+
+
+class LinkRequired(Conflict):
+    """There is an account with this address already; sign in to it as before, then add this way of
+    signing in."""
+
+
+class EmailNeeded(Refused):
+    """The service did not tell your e-mail address, and an account needs one; allow it there, or
+    register with a password."""
 
 
 class AdminOnly(Forbidden):

@@ -36,11 +36,11 @@ class Role(StrEnum):
 class User:
     """A registered person. `email` is unique and stored as `normalised_email` returns it.
 
-    `password_hash` is None where they sign in otherwise only.
+    `email` and `password_hash` are None where they sign in otherwise only.
     """
 
     id: UserId
-    email: str
+    email: str | None
     full_name: str
     password_hash: str | None
     role: Role
@@ -48,6 +48,12 @@ class User:
     language: Language = Language.ENGLISH
     email_verified_at: datetime | None = None
     disabled_at: datetime | None = None
+    second_factor_since: datetime | None = None
+
+    @property
+    def sign_in_name(self) -> str:
+        """What attempts to sign in to it are counted under."""
+        return self.email or str(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

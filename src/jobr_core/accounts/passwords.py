@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from jobr_core.accounts.errors import PasswordGuessable, PasswordTooLong, PasswordTooShort
@@ -14,7 +15,7 @@ LONGEST: Final = 128
 OWN_WORDS: Final = frozenset(("jobr",))
 """Words of the service itself, which stand in nobody's list of common passwords."""
 _SHORTEST_WORD: Final = 3
-_AROUND: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SHORTEST_REPEATED: Final = 4
 _BETWEEN: Final = re.compile(r"[\W\d_]+")
 
 
@@ -30,27 +31,46 @@ def ensure_acceptable(
         raise PasswordTooShort
     if len(password) > LONGEST:
         raise PasswordTooLong
-    if is_common(password) or is_one_word_of(password, of):
+    if is_plain(password, is_common) or is_made_of(password, of):
         raise PasswordGuessable
 
 
-def is_one_word_of(password: str, texts: Iterable[str]) -> bool:
-    """Whether a password is one of the words, or several times the same one, with only digits and
-    signs around.
+def is_plain(password: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether a password is common, a row such as 87654321 or abcdefgh, or something short or
+    common again and again.
 
-    >>> is_one_word_of("Ada.Lovelace1815!", ["ada.lovelace@example.org"])
-    True
-    >>> is_one_word_of("ada likes engines", ["ada.lovelace@example.org"])
-    False
+    >>> [is_plain(word, {"monkey"}.__contains__) for word in ("87654321", "ababab", "monkey" * 2)]
+    [True, True, True]
     """
-    bare = _AROUND.sub("", folded(password))
-    words = {word for text in texts for word in _words(text)} | OWN_WORDS
-    return bool(bare) and any(
-        not bare.replace(word, "") for word in words if len(word) >= _SHORTEST_WORD
+    once = _repeated(password)
+    return (
+        is_common(password) or len(once) <= _SHORTEST_REPEATED or is_common(once) or _is_row(once)
     )
 
 
-def _words(text: str) -> set[str]:
-    whole = folded(text)
-    local, _, domain = whole.partition("@")
-    return {whole, local, domain, *_BETWEEN.split(local), *_BETWEEN.split(domain)}
+def is_made_of(password: str, texts: Iterable[str]) -> bool:
+    """Whether nothing is left of a password without these texts' words, digits and signs.
+
+    >>> is_made_of("Ada.Lovelace1815!", ["ada.lovelace@example.org"])
+    True
+    >>> is_made_of("ada likes engines", ["ada.lovelace@example.org"])
+    False
+    """
+    bare = _BETWEEN.sub("", folded(password))
+    left = bare
+    words = {word for text in texts for word in _BETWEEN.split(folded(text))} | OWN_WORDS
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) >= _SHORTEST_WORD:
+            left = left.replace(word, "")
+    return len(left) < _SHORTEST_WORD and left != bare
+
+
+def _repeated(password: str) -> str:
+    """What it says again and again; itself, if nothing."""
+    return password[: (password + password).find(password, 1)]
+
+
+def _is_row(text: str) -> bool:
+    """Whether each character follows the one before, up or down."""
+    steps = {ord(b) - ord(a) for a, b in pairwise(text)}
+    return len(steps) == 1 and steps <= {1, -1}

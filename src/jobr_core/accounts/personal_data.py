@@ -1,11 +1,11 @@
 """What a person is told of their account. Secrets are no part of it, nor what they are checked by:
 hashes and digests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from jobr_core.accounts.identities import Identity, identities_of
+from jobr_core.accounts.identities import Identity, LinkedIdentity, identities_of
 from jobr_core.accounts.model import User, UserId
 from jobr_core.accounts.one_time_tokens import OneTimeToken
 from jobr_core.accounts.sessions import Session
@@ -14,7 +14,7 @@ from jobr_core.events.model import Event
 FORMAT: Final = "jobr-export@1"
 
 
-def account_told(user: User) -> Mapping[str, object]:
+def account_told(user: User, linked: Sequence[LinkedIdentity]) -> Mapping[str, object]:
     return {
         "id": str(user.id),
         "email": user.email,
@@ -24,7 +24,8 @@ def account_told(user: User) -> Mapping[str, object]:
         "created_at": user.created_at.isoformat(),
         "email_verified_at": _told(user.email_verified_at),
         "disabled_at": _told(user.disabled_at),
-        "identities": [_identity_told(identity) for identity in identities_of(user)],
+        "second_factor_since": _told(user.second_factor_since),
+        "identities": [_identity_told(identity) for identity in identities_of(user, linked)],
     }
 
 
@@ -57,11 +58,13 @@ def event_told(event: Event, user_id: UserId) -> Mapping[str, object]:
 
 
 def _identity_told(identity: Identity) -> Mapping[str, object]:
+    known_by = {"issuer": identity.issuer, "subject": identity.subject}
     return {
         "provider": identity.provider,
         "email": identity.email,
         "verified": identity.verified,
         "linked_at": identity.linked_at.isoformat(),
+        **(known_by if identity.issuer else {}),
     }
 
 

@@ -14,7 +14,7 @@ ABSOLUTE: Final = timedelta(days=30)
 MOST: Final = 10
 """So many of one account at once; another ends the one used longest ago (ASVS V7.1.2)."""
 FRESH: Final = timedelta(minutes=10)
-"""How long a sign-in proves that its owner is there."""
+"""How long a sign-in, a password or a code proves that the owner is there."""
 GRACE: Final = timedelta(seconds=10)
 """Tabs of one browser may use a token at the same moment; a thief in it gets nothing either."""
 
@@ -38,6 +38,9 @@ class Session:
     created_at: datetime
     last_used_at: datetime
     revoked_at: datetime | None = None
+    awaits_second_factor: bool = False
+    proved_at: datetime | None = None
+    """When its owner last showed that they are there, if not when it began."""
 
     @property
     def expires_at(self) -> datetime:
@@ -48,10 +51,13 @@ class Session:
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether it began so lately that no further proof is asked."""
-        return now < self.created_at + FRESH
+        return now < (self.proved_at or self.created_at) + FRESH
 
     def used(self, now: datetime) -> Self:
         return replace(self, last_used_at=now)
+
+    def proved(self, now: datetime) -> Self:
+        return replace(self, awaits_second_factor=False, proved_at=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

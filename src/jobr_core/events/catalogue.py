@@ -80,6 +80,34 @@ class SourceStopped(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtpSent(DomainEvent):
+    """A code went out to a telephone; `source_id` stands for the network address that asked."""
+
+    name: ClassVar[str] = "otp.sent"
+    otp_id: UUID
+    source_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtpFailed(DomainEvent):
+    """Somebody gave a code that was wrong, or good no more; there may be none by this id."""
+
+    name: ClassVar[str] = "otp.failed"
+    otp_id: UUID
+    source_id: UUID
+    agent_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberCodeBurned(DomainEvent):
+    """All tries of a code went wrong; `number_id` stands for the number it was sent to."""
+
+    name: ClassVar[str] = "number.code_burned"
+    number_id: UUID
+    otp_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserNewDevice(DomainEvent):
     """Somebody signed in with a client this account was not used with before."""
 
@@ -103,6 +131,59 @@ class UserEmailVerified(DomainEvent):
 
     name: ClassVar[str] = "user.email_verified"
     user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSecondFactorAdded(DomainEvent):
+    """From now on a second factor is asked for."""
+
+    name: ClassVar[str] = "user.second_factor_added"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSecondFactorRemoved(DomainEvent):
+    """A second factor is asked for no more; `by` is `owner`, `operator` or `reset`."""
+
+    name: ClassVar[str] = "user.second_factor_removed"
+    user_id: UUID
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRecoveryCodeUsed(DomainEvent):
+    """Somebody signed in with a code kept for the loss of the app; `left` are left."""
+
+    name: ClassVar[str] = "user.recovery_code_used"
+    user_id: UUID
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSecondFactorFailed(DomainEvent):
+    """Somebody past the first factor gave a wrong code."""
+
+    name: ClassVar[str] = "user.second_factor_failed"
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserIdentityLinked(DomainEvent):
+    """From now on somebody signs in to an account by another service too."""
+
+    name: ClassVar[str] = "user.identity_linked"
+    user_id: UUID
+    provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserIdentityUnlinked(DomainEvent):
+    """A way of signing in to an account was given up, or taken from who had opened it under an
+    address not theirs."""
+
+    name: ClassVar[str] = "user.identity_unlinked"
+    user_id: UUID
+    provider: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,11 +362,20 @@ CATALOGUE: Final[tuple[type[DomainEvent], ...]] = (
     UserNewDevice,
     UserPasswordChanged,
     UserEmailVerified,
+    UserIdentityLinked,
+    UserIdentityUnlinked,
+    UserSecondFactorAdded,
+    UserSecondFactorRemoved,
+    UserRecoveryCodeUsed,
+    UserSecondFactorFailed,
     UserDisabled,
     UserEnabled,
     UserDeleted,
     StrangerLoginFailed,
     SourceStopped,
+    OtpSent,
+    OtpFailed,
+    NumberCodeBurned,
     UserTokenReused,
     CvUploaded,
     CvParsed,

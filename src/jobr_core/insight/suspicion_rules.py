@@ -6,6 +6,8 @@ from operator import attrgetter
 from typing import Final
 
 from jobr_core.events.catalogue import (
+    NumberCodeBurned,
+    OtpFailed,
     SourceStopped,
     StrangerLoginFailed,
     UserLogin,
@@ -108,6 +110,35 @@ TOKEN_REUSE: Final = Crowding(
     ),
 )
 
+# A code has five tries, so ten wrong ones are two codes spent.
+OTP_BRUTE_FORCE: Final = Crowding(
+    name="otp_brute_force",
+    reads=frozenset({OtpFailed.name}),
+    about=attrgetter("source"),
+    each=lambda sighting: str(sighting.id),
+    least=10,
+    within=timedelta(minutes=15),
+    explanation=(
+        "{count} wrong codes for telephones were given from one network address: find it in your "
+        "proxy's log of that time and block it there."
+    ),
+)
+
+# Fifteen wrong codes; a number has at most ten codes a day, so fifty tries of a million.
+OTP_BURNED: Final = Crowding(
+    name="otp_burned",
+    reads=frozenset({NumberCodeBurned.name}),
+    about=attrgetter("subject"),
+    each=lambda sighting: str(sighting.id),
+    least=3,
+    within=timedelta(days=1),
+    explanation=(
+        "All tries of {count} codes sent to one telephone went wrong: somebody guesses at its "
+        "account; its number is locked meanwhile, and `otp.failed` of that time tells the sources "
+        "to block in your proxy."
+    ),
+)
+
 RULES: Final[tuple[Rule, ...]] = (
     CREDENTIAL_STUFFING,
     DISTRIBUTED_GUESSING,
@@ -115,6 +146,8 @@ RULES: Final[tuple[Rule, ...]] = (
     MANY_CLIENTS,
     GUESSED,
     TOKEN_REUSE,
+    OTP_BRUTE_FORCE,
+    OTP_BURNED,
 )
 
 

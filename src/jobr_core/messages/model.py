@@ -1,10 +1,11 @@
 """A message to a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
 from jobr_core.accounts.model import Language
+from jobr_core.accounts.phone_numbers import PhoneNumber
 
 
 class Template(StrEnum):
@@ -17,6 +18,8 @@ class Template(StrEnum):
     NEW_DEVICE = "new_device"
     TOKEN_REUSED = "token_reused"  # noqa: S105
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
 
 
 class Claim(StrEnum):
@@ -48,3 +51,14 @@ class Message:
     template: Template
     language: Language
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeText:
+    """A short message with a code, of no use after `seconds`. `id` names it for ever."""
+
+    id: UUID
+    to: PhoneNumber
+    code: str = field(repr=False)
+    language: Language
+    seconds: int

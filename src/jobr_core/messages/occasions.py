@@ -12,6 +12,8 @@ from jobr_core.events.catalogue import (
     UserLocked,
     UserNewDevice,
     UserPasswordChanged,
+    UserSecondFactorAdded,
+    UserSecondFactorRemoved,
     UserTokenReused,
 )
 from jobr_core.messages.model import Template
@@ -31,6 +33,8 @@ SENDING: Final = {
     Template.NEW_DEVICE: _told_soon("send_new_device"),
     Template.TOKEN_REUSED: _told_soon("send_token_reused"),
     Template.PASSWORD_CHANGED: _told_soon("send_password_changed"),
+    Template.SECOND_FACTOR_ADDED: _told_soon("send_second_factor_added"),
+    Template.SECOND_FACTOR_REMOVED: _told_soon("send_second_factor_removed"),
 }
 """The task behind each message. Their names and ids are stored: tasks of an older version run."""
 
@@ -39,6 +43,8 @@ NOTICES: Final = {
     UserNewDevice.name: Template.NEW_DEVICE,
     UserTokenReused.name: Template.TOKEN_REUSED,
     UserPasswordChanged.name: Template.PASSWORD_CHANGED,
+    UserSecondFactorAdded.name: Template.SECOND_FACTOR_ADDED,
+    UserSecondFactorRemoved.name: Template.SECOND_FACTOR_REMOVED,
 }
 """What is told to the owner of an account, by the event it tells of."""
 
@@ -51,10 +57,13 @@ PURPOSES: Final = {
 
 
 def is_due(template: Template, user: User) -> bool:
-    """A closed account gets no links, a confirmed address nothing to confirm it once more."""
+    """A closed account gets no links, a confirmed address nothing to confirm it once more, and one
+    that is not confirmed nothing else: it may be somebody's who never heard of Jobr."""
     if template in PURPOSES and user.disabled_at is not None:
         return False
-    return template is not Template.VERIFY_EMAIL or user.email_verified_at is None
+    if user.email_verified_at is None:
+        return template in PURPOSES
+    return template is not Template.VERIFY_EMAIL
 
 
 def purpose_for(template: Template, user: User) -> Purpose | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jobr_core.accounts.one_time_tokens import Purpose
 from jobr_core.accounts.ports import UsersWork
-from jobr_core.messages.model import Claim, Message, Template
+from jobr_core.messages.model import Claim, CodeText, Message, Template
 from jobr_core.shared.unit_of_work import UnitOfWork
 
 
@@ -18,6 +18,15 @@ class Mailer(Protocol):
     async def __call__(self, message: Message) -> None:
         """Returns when the provider has taken it. Raises MailInDoubt if nobody can tell whether it
         has; MailUnavailable, MailRefused or anything else if it has not."""
+
+
+class SmsSender(Protocol):
+    """Sends short messages."""
+
+    @abstractmethod
+    async def __call__(self, text: CodeText) -> None:
+        """Returns when the provider has taken it. Raises TextInDoubt if nobody can tell whether it
+        has; TextUnavailable, TextRefused or anything else if it has not."""
 
 
 class SentMessages(Protocol):

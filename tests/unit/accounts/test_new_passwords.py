@@ -89,6 +89,34 @@ async def test_of_two_changes_at_once_one_succeeds(accounts: Accounts) -> None:
     assert sorted(map(type, outcomes), key=str) == [type(None), WrongPassword]
 
 
+async def test_a_password_that_was_replaced_meanwhile_opens_nothing(accounts: Accounts) -> None:
+    """It was right when it was looked at; before the session is opened it is not any more."""
+    user = await accounts.ada()
+    proved = await accounts.log_in(email=EMAIL, password=PASSWORD, client=HERE)
+    await accounts.reset_password(token=await accounts.token(user, RESET), new=NEW_PASSWORD)
+    with pytest.raises(WrongCredentials):
+        await accounts.open(proved, client=HERE)
+    assert await accounts.sessions.of_user(user.id) == ()
+
+
+async def test_a_password_that_was_replaced_meanwhile_changes_nothing(accounts: Accounts) -> None:
+    user = await accounts.ada()
+    link = await accounts.token(user, RESET)
+    _, asking = await accounts.signed_in()
+    hashed = accounts.hasher.hashed
+
+    async def reset_first(password: str) -> str:
+        """Between the proof and the change."""
+        accounts.hasher.hashed = hashed  # type: ignore[method-assign]
+        await accounts.reset_password(token=link, new=NEW_PASSWORD)
+        return await hashed(password)
+
+    accounts.hasher.hashed = reset_first  # type: ignore[method-assign]
+    with pytest.raises(TokenInvalid):
+        await accounts.change_password(asking, current=PASSWORD, new="a thief's own", client=HERE)
+    await accounts.log_in(email=EMAIL, password=NEW_PASSWORD, client=HERE)
+
+
 async def test_asking_for_a_link_does_the_same_whoever_asks(accounts: Accounts) -> None:
     user = await accounts.ada()
     for email in (EMAIL, " ADA@example.org ", "eve@example.org", "nonsense"):

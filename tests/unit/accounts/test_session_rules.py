@@ -145,15 +145,16 @@ async def test_through_no_door_comes_who_may_not_sign_in() -> None:
             await accounts.disable(email=EMAIL)
         else:
             accounts.database.tables.forget_user(user.id)
-        refusal = {
-            "locked": AccountLocked,
-            "disabled": AccountDisabled,
+        refusals: dict[str, tuple[type[Exception], ...]] = {
+            "locked": (AccountLocked,),
+            "disabled": (AccountDisabled,),
             "deleted": (UserNotFound, WrongCredentials, TokenInvalid, RefreshTokenInvalid),
-        }[state]
+        }
+        refusal = refusals[state]
         with pytest.raises(refusal):
             await accounts.signed_in()
         with pytest.raises(refusal):  # one who was proved by another way: a code, another service
-            await accounts.open(user.id, client=HERE)
+            await accounts.open(user, client=HERE)
         with pytest.raises((RefreshTokenInvalid, AccountLocked)):
             await accounts.refresh(opened.refresh_token)
         if state != "locked":
@@ -180,15 +181,15 @@ async def test_session_and_role_are_looked_up() -> None:
     accounts = Accounts()
     user = await accounts.ada(Role.ADMIN)
     _, asking = await accounts.signed_in()
-    for role in Role:
-        await accounts.ensure(asking, role=role)
+    await accounts.ensure(asking)
+    await accounts.ensure_admin(asking, changing=True)
     await accounts.set_role(email=EMAIL, role=Role.USER)
     await accounts.ensure(asking)
     with pytest.raises(AdminOnly):
-        await accounts.ensure(asking, role=Role.ADMIN)
+        await accounts.ensure_admin(asking, changing=False)
     await accounts.set_role(email=EMAIL, role=Role.ADMIN)
     with pytest.raises(AdminOnly):
-        await accounts.ensure(replace(asking, role=Role.USER), role=Role.ADMIN)
+        await accounts.ensure_admin(replace(asking, role=Role.USER), changing=False)
     with pytest.raises(TokenInvalid):
         await accounts.ensure(replace(asking, session_id=SessionId(an_id())))
     await accounts.end(user.id)
@@ -258,7 +259,7 @@ class SessionsMachine(RuleBasedStateMachine):
     @rule(target=fresh)
     def sign_in(self) -> str:
         number = len(self.ids)
-        signed_in = self.run(self.people.open(self.user.id, client=HERE))
+        signed_in = self.run(self.people.open(self.user, client=HERE))
         self.ids[number] = SessionId(list(self.people.database.tables.sessions)[-1])
         self.opened_at[number] = self.last_at[number] = self.people.at
         self.family[signed_in.refresh_token] = number

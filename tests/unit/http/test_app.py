@@ -11,8 +11,9 @@ from openapi_spec_validator import validate
 from jobr_adapters.wiring.container import memory_container
 from jobr_adapters.wiring.settings import Settings
 from jobr_http.app import create_app, routed_app
-from jobr_http.security import administrator, anybody, signed_in
+from jobr_http.security import administrator, anybody, half_signed_in, signed_in
 
+JSON = {"content-type": "application/json"}
 PERSON = {"email": "ada@example.org", "password": "long enough"}
 
 
@@ -43,7 +44,7 @@ async def signed(http: httpx2.AsyncClient) -> httpx2.AsyncClient:
 
 def test_every_route_declares_who_may_call_it(settings: Settings) -> None:
     app = routed_app(memory_container(settings))
-    policies = (anybody, signed_in, administrator)
+    policies = (anybody, half_signed_in, signed_in, administrator)
     undeclared = [
         (route.path, handler.handler_name)
         for route in app.routes
@@ -115,9 +116,15 @@ REFUSED = [
     ("POST", "/api/auth/register", {"json": {**PERSON, "admin": True}}, 422, "invalid"),
     ("POST", "/api/auth/register", {"json": {"email": "ada@example.org"}}, 422, "invalid"),
     ("POST", "/api/auth/register", {"json": {**PERSON, "full_name": "\x00"}}, 422, "invalid"),
-    ("POST", "/api/auth/register", {"content": b"{"}, 400, "malformed"),
-    ("POST", "/api/auth/register", {"content": b'{"email": "\xff"}'}, 400, "malformed"),
-    ("POST", "/api/auth/register", {"content": b"[" * 100_000}, 400, "malformed"),
+    ("POST", "/api/auth/register", {"content": b"{", "headers": JSON}, 400, "malformed"),
+    (
+        "POST",
+        "/api/auth/register",
+        {"content": b'{"email": "\xff"}', "headers": JSON},
+        400,
+        "malformed",
+    ),
+    ("POST", "/api/auth/register", {"content": b"[" * 100_000, "headers": JSON}, 400, "malformed"),
     ("POST", "/api/auth/login", {"json": PERSON}, 401, "wrong_credentials"),
     ("GET", "/api/me", {}, 401, "token_invalid"),
     ("GET", "/api/me", {"headers": {"authorization": "Bearer x.y.z"}}, 401, "token_invalid"),

@@ -110,7 +110,7 @@ async def test_an_unknown_address_is_answered_byte_for_byte_the_same(jobr: Jobr)
 
 
 def _told(answer: httpx2.Response) -> dict[str, str]:
-    own = ("x-request-id", "traceparent")
+    own = ("x-request-id", "traceparent", "ratelimit")
     return {name: value for name, value in answer.headers.items() if name not in own}
 
 

@@ -51,7 +51,8 @@ async def anybody(jobr: Any) -> AsyncIterator[httpx2.AsyncClient]:
 async def _signed(jobr: Any, cv: str | None = None) -> dict[str, str]:
     """What somebody new, with such a CV or none, says to be known."""
     owner = await World(jobr).person(cv)
-    opened = await jobr.use_cases.open_session()(owner, client=Client())
+    user = await jobr.storage.users().by_id(owner)
+    opened = await jobr.use_cases.open_session()(user, client=Client())
     return {"authorization": f"Bearer {opened.access.value}"}
 
 

@@ -104,6 +104,7 @@ async def test_a_forgotten_password_is_replaced_by_mail(served: Served) -> None:
 
 async def test_a_changed_password(served: Served) -> None:
     tokens = await served.registered()
+    await served.post("/email/verify", {"token": served.mailbox.token()})
     change = {"current_password": PERSON["password"], "new_password": "another engine"}
     assert (await served.post("/password/change", change)).status_code == 401
     wrong = {**change, "current_password": "wrong"}
@@ -148,6 +149,7 @@ async def test_messages_come_in_ones_language(served: Served) -> None:
         "/api/me", json={"language": "de", "full_name": " Eve "}, headers=bearer
     )
     assert (changed.json()["language"], changed.json()["full_name"]) == ("de", "Eve")
+    wrong: Any
     for wrong in ({"language": "fr"}, {"role": "admin"}, {"full_name": "x" * 201}, []):
         refused = await served.http.patch("/api/me", json=wrong, headers=bearer)
         assert refused.status_code in (400, 422)

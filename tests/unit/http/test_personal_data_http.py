@@ -26,6 +26,7 @@ from jobr_adapters.wiring.storages import MemoryStorage
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import FilesUnavailable
 from jobr_core.cvs.model import CvId, OriginalFile, StoredCv
+from jobr_core.messages.occasions import SENDING
 from jobr_core.tasks.model import TaskKind, Urgency
 from jobr_http.app import create_app
 
@@ -358,7 +359,7 @@ async def test_work_left_for_somebody_who_is_gone_ends_quietly(jobr: Jobr, ada: 
     assert (await ada.ask("DELETE", "/me")).status_code == 204
     wanted: dict[str, dict[str, UUID]] = {"rematch_user": {}, "read_cv": {"cv_id": UUID(cv_id)}}
     for name in jobr.container.storage.tasks()._use_cases:
-        if name in wanted or name.startswith("send_"):
+        if name in wanted or name in {kind.name for kind in SENDING.values()}:
             kind = TaskKind(name=name, urgency=Urgency.NOW)
             ids = wanted.get(name, {"event_id": an_id()})
             await jobr.run_task(kind, user_id=ada.id, **ids)

@@ -20,7 +20,14 @@ from jobr_http.app import create_app
 
 PERSON = {"email": "ada@example.org", "password": "long enough"}
 ADMIN = {"email": "admin@example.org", "password": "long enough"}
-TOKENS = {"user", "access_token", "refresh_token", "token_type", "expires_in"}
+TOKENS = {
+    "user",
+    "access_token",
+    "refresh_token",
+    "token_type",
+    "expires_in",
+    "second_factor_needed",
+}
 
 
 @dataclass

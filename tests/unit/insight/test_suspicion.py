@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from builders import NOON, an_id
 from jobr_core.events.catalogue import (
+    NumberCodeBurned,
+    OtpFailed,
     SourceStopped,
     StrangerLoginFailed,
     UserLogin,
@@ -56,6 +58,15 @@ def stopped(minute: float, *, source: int = 1) -> Sighting:
 
 def reused(minute: float, *, user: int = 1) -> Sighting:
     return seen(UserTokenReused(user_id=UUID(int=user), session_id=an_id()), _at(minute))
+
+
+def wrong_code(minute: float, *, source: int = 1) -> Sighting:
+    told = OtpFailed(otp_id=an_id(), source_id=UUID(int=source), agent_id=UUID(int=1))
+    return seen(told, _at(minute))
+
+
+def burned(minute: float, *, number: int = 1) -> Sighting:
+    return seen(NumberCodeBurned(number_id=UUID(int=number), otp_id=an_id()), _at(minute))
 
 
 def _id(number: int | None) -> UUID | None:
@@ -189,6 +200,20 @@ def test_each_reused_token_is_told() -> None:
     ]
 
 
+def test_ten_wrong_codes_from_one_source_are_brute_force() -> None:
+    nine = [wrong_code(n) for n in range(9)]
+    assert findings([*nine, wrong_code(15.1), wrong_code(9, source=2)]) == ()
+    found = findings([*nine, wrong_code(15)])
+    assert short(found) == [("otp_brute_force", "source1", 0, 15, 10)]
+
+
+def test_three_burned_codes_of_one_number_in_a_day_are_told() -> None:
+    two = [burned(0), burned(60)]
+    assert findings([*two, burned(60, number=2), burned(24 * 60 + 0.1)]) == ()
+    found = findings([*two, burned(24 * 60)])
+    assert short(found) == [("otp_burned", "number1", 0, 24 * 60, 3)]
+
+
 def test_every_rule_has_a_name_of_its_own_and_says_what_to_do() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     found = findings(everything_suspicious())
@@ -204,6 +229,8 @@ def everything_suspicious() -> list[Sighting]:
         *(failed(n, source=10 + n) for n in range(5)),
         *(signed_in(n, source=n, agent=n) for n in range(4)),
         reused(0),
+        *(wrong_code(n) for n in range(10)),
+        *(burned(n) for n in range(3)),
     ]
 
 
@@ -217,6 +244,8 @@ sightings = st.lists(
         st.builds(signed_in, minutes, user=numbers, source=st.integers(1, 6), agent=numbers),
         st.builds(stopped, minutes, source=numbers),
         st.builds(reused, minutes, user=numbers),
+        st.builds(wrong_code, minutes, source=numbers),
+        st.builds(burned, minutes, number=numbers),
     ),
     max_size=60,
 )

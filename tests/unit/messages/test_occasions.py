@@ -1,11 +1,12 @@
 """What happens to an account becomes a message to its owner."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from builders import a_user, an_id
+from builders import NOON, a_user, an_id
 from jobr_adapters.wiring.background import handled_tasks
 from jobr_core.accounts.one_time_tokens import SEND_PASSWORD_RESET, SEND_VERIFICATION
 from jobr_core.events.catalogue import (
@@ -13,6 +14,8 @@ from jobr_core.events.catalogue import (
     UserNewDevice,
     UserPasswordChanged,
     UserRegistered,
+    UserSecondFactorAdded,
+    UserSecondFactorRemoved,
     UserTokenReused,
 )
 from jobr_core.events.model import DomainEvent
@@ -46,6 +49,8 @@ def test_names_stored_in_databases_do_not_change() -> None:
         "new_device": "send_new_device",
         "token_reused": "send_token_reused",
         "password_changed": "send_password_changed",
+        "second_factor_added": "send_second_factor_added",
+        "second_factor_removed": "send_second_factor_removed",
     }
 
 
@@ -69,6 +74,8 @@ async def _asked(jobr: Any, kind: TaskKind, user_id: Any) -> None:
         (UserNewDevice, {"session_id": an_id()}, "New sign-in to your account"),
         (UserTokenReused, {"session_id": an_id()}, "We have ended one of your sign-ins"),
         (UserPasswordChanged, {"by": "reset"}, "Your password was changed"),
+        (UserSecondFactorAdded, {}, "Signing in now takes a code"),
+        (UserSecondFactorRemoved, {"by": "owner"}, "Signing in no longer takes a code"),
     ],
 )
 async def test_an_event_becomes_a_message(
@@ -78,7 +85,8 @@ async def test_an_event_becomes_a_message(
     facts: dict[str, Any],
     subject: str,
 ) -> None:
-    user = a_user("ada@example.org")
+    verified = None if event is UserRegistered else NOON
+    user = replace(a_user("ada@example.org"), email_verified_at=verified)
     async with jobr.storage.work() as work:
         await work.users.add(user)
         await work.commit()

@@ -9,7 +9,7 @@ from jobr_core.accounts.errors import (
     UserNotFound,
     WrongCredentials,
 )
-from jobr_core.accounts.lockout import Claim
+from jobr_core.accounts.lockout import Claim, seconds_until
 from jobr_core.accounts.model import Client, User, comparable_email
 from jobr_core.accounts.ports import (
     BeginUsersWork,
@@ -61,6 +61,7 @@ class LogIn(CheckPassword):
             network=network_of(client),
             program=program_of(client),
         )
+        await self._look_first(attempt)
         async with self.hasher.turn():
             claim = await self._claim(attempt)
             user = await self._find(attempt.address)
@@ -70,6 +71,17 @@ class LogIn(CheckPassword):
                 raise WrongCredentials
             await self._keep_success(attempt)
         return await self._rehashed(user, password)
+
+    async def _look_first(self, attempt: Attempt) -> None:
+        """Who is stopped or locked waits for no turn, and keeps nobody from one. Counts nothing."""
+        now = self.now()
+        async with self.begin() as work:
+            source = await work.sign_in_sources.of(self.pseudonyms(attempt.network))
+            attempts = await work.sign_in_attempts.of(self.pseudonyms(attempt.address))
+        if source.is_stopped(now):
+            raise SignInStopped(retry_after=source.seconds_left(now))
+        if attempts is not None and attempts.are_locked(now):
+            raise AccountLocked(retry_after=seconds_until(attempts.locked_until, now))
 
     async def _claim(self, attempt: Attempt) -> Claim:
         """In a transaction of its own, over before the password is looked at."""

@@ -14,7 +14,7 @@ from jobr_core.accounts.personal_data import (
     link_told,
     session_told,
 )
-from jobr_core.accounts.ports import AccountRecords, ReadFacts, ReadItems, Users
+from jobr_core.accounts.ports import AccountRecords, Identities, ReadFacts, ReadItems, Users
 from jobr_core.events.model import START
 from jobr_core.events.ports import EventLog
 from jobr_core.shared.clock import Clock
@@ -30,6 +30,7 @@ class ExportPersonalData:
     their names. Raises UserNotFound instead of the first piece."""
 
     users: Users
+    identities: Identities
     records: AccountRecords
     log: EventLog
     facts: Mapping[str, ReadFacts]
@@ -41,7 +42,9 @@ class ExportPersonalData:
         head = {
             "format": FORMAT,
             "exported_at": self.now().isoformat(),
-            "account": account_told(await self.users.by_id(user_id)),
+            "account": account_told(
+                await self.users.by_id(user_id), await self.identities.of_user(user_id)
+            ),
             **{name: await read(user_id) for name, read in self.facts.items()},
         }
         yield (await self._json(head)).removesuffix(b"}")

@@ -1,7 +1,9 @@
 """A person opens an account."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from jobr_core.accounts.errors import EmailTaken, UserNotFound
 from jobr_core.accounts.model import Language, Role, User, UserId, normalised_email
 from jobr_core.accounts.passwords import ensure_acceptable
 from jobr_core.accounts.ports import BeginUsersWork, IsCommonPassword, PasswordHasher
@@ -34,6 +36,7 @@ class Register:
     ) -> User:
         address, name = normalised_email(email), full_name.strip()
         ensure_acceptable(password, of=(address, name), is_common=self.is_common)
+        await self._ensure_free(address)
         user = User(
             id=UserId(self.new_id()),
             email=address,
@@ -50,3 +53,10 @@ class Register:
             work.events.record(UserRegistered(user_id=user.id))
             await work.commit()
         return user
+
+    async def _ensure_free(self, address: str) -> None:
+        """Before the costly hash is made. Raises EmailTaken."""
+        async with self.begin() as work:
+            with suppress(UserNotFound):
+                await work.users.by_email(address)
+                raise EmailTaken

@@ -1,6 +1,6 @@
 """A person stays signed in, looks at where, and signs out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jobr_core.accounts.clients import network_of, program_of
@@ -8,9 +8,13 @@ from jobr_core.accounts.errors import (
     AdminOnly,
     RefreshInProgress,
     RefreshTokenInvalid,
+    SecondFactorNeeded,
+    SecondFactorRequired,
     SessionNotFound,
+    StepUpNeeded,
     TokenInvalid,
     UserNotFound,
+    WrongCredentials,
 )
 from jobr_core.accounts.model import Client, Principal, Role, SessionId, User, UserId
 from jobr_core.accounts.ports import (
@@ -36,12 +40,14 @@ class SignedIn:
     user: User
     access: AccessToken
     refresh_token: str
+    awaits_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """Signs in a person who has proved to be one. Raises AccountDisabled, AccountLocked,
-    UserNotFound."""
+    """Signs in a person who has proved to be one, the account being as it was then: a password that
+    was replaced meanwhile proves nothing any more. Raises WrongCredentials, AccountDisabled,
+    AccountLocked."""
 
     begin: BeginSessionsWork
     tokens: AccessTokens
@@ -50,23 +56,29 @@ class OpenSession:
     new_id: IdSource
     new_secret: NewSecret
 
-    async def __call__(self, who: UserId, *, client: Client) -> SignedIn:
+    async def __call__(self, proved: User, *, client: Client) -> SignedIn:
         now, secret = self.now(), self.new_secret()
         session = Session(
             id=SessionId(self.new_id()),
-            user_id=who,
+            user_id=proved.id,
             agent=client.agent,
             created_at=now,
             last_used_at=now,
         )
         async with self.begin() as work:
-            user = await work.users.held(who)
+            user = await _unchanged(work, proved)
             await _ensure_may_sign_in(work, user, self.pseudonyms, now)
+            session = replace(session, awaits_second_factor=user.second_factor_since is not None)
             await self._tell(work, user, session, client)
             await work.sessions.open(session, _token(secret, session, now))
             await work.commit()
         access = await self.tokens.issue(_principal(user, session))
-        return SignedIn(user=user, access=access, refresh_token=secret)
+        return SignedIn(
+            user=user,
+            access=access,
+            refresh_token=secret,
+            awaits_second_factor=session.awaits_second_factor,
+        )
 
     async def _tell(self, work: SessionsWork, user: User, session: Session, client: Client) -> None:
         program = program_of(client)
@@ -115,7 +127,12 @@ class RefreshSession:
             await work.sessions.rotate(used, _token(secret, used.session, now))
             await work.commit()
         access = await self.tokens.issue(_principal(user, used.session))
-        return SignedIn(user=user, access=access, refresh_token=secret)
+        return SignedIn(
+            user=user,
+            access=access,
+            refresh_token=secret,
+            awaits_second_factor=used.session.awaits_second_factor,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,21 +156,53 @@ class EnsureSignedIn:
     """An access token is believed while its session lasts: who signed out, was closed or deleted
     is gone with the next request (ASVS V7.4.1, V7.4.2).
 
-    Raises TokenInvalid; AdminOnly where an administrator is needed and token or account are none.
+    Raises TokenInvalid; SecondFactorNeeded, unless `half` a sign-in will do.
     """
 
     sessions: Sessions
     now: Clock
 
-    async def __call__(self, principal: Principal, *, role: Role = Role.USER) -> None:
-        try:
-            session, user = await self.sessions.with_user(principal.session_id)
-        except SessionNotFound as error:
-            raise TokenInvalid from error
-        if user.disabled_at is not None or not session.is_live(self.now()):
-            raise TokenInvalid
-        if role is Role.ADMIN and {principal.role, user.role} != {Role.ADMIN}:
+    async def __call__(self, principal: Principal, *, half: bool = False) -> None:
+        session, _ = await _standing(self.sessions, principal, self.now())
+        if session.awaits_second_factor and not half:
+            raise SecondFactorNeeded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnsureAdmin:
+    """Asks token and account; for `changing` something a second factor, where there is one, must
+    have been given lately.
+
+    Raises TokenInvalid, SecondFactorNeeded, AdminOnly, SecondFactorRequired, StepUpNeeded.
+    """
+
+    sessions: Sessions
+    need_second_factor: bool
+    now: Clock
+
+    async def __call__(self, principal: Principal, *, changing: bool) -> None:
+        session, user = await _standing(self.sessions, principal, self.now())
+        if session.awaits_second_factor:
+            raise SecondFactorNeeded
+        if {principal.role, user.role} != {Role.ADMIN}:
             raise AdminOnly
+        if user.second_factor_since is None:
+            if self.need_second_factor:
+                raise SecondFactorRequired
+        elif changing and not session.is_fresh(self.now()):
+            raise StepUpNeeded
+
+
+async def _standing(
+    sessions: Sessions, principal: Principal, now: datetime
+) -> tuple[Session, User]:
+    try:
+        session, user = await sessions.with_user(principal.session_id)
+    except SessionNotFound as error:
+        raise TokenInvalid from error
+    if user.id != principal.user_id or user.disabled_at is not None or not session.is_live(now):
+        raise TokenInvalid
+    return session, user
 
 
 def _token(secret: str, session: Session, now: datetime) -> RefreshToken:
@@ -170,6 +219,19 @@ async def _end_family(work: SessionsWork, session: Session, now: datetime) -> No
     await work.commit()
 
 
+async def _unchanged(work: SessionsWork, proved: User) -> User:
+    """Held. Raises WrongCredentials."""
+    try:
+        user = await work.users.held(proved.id)
+    except UserNotFound as error:
+        raise WrongCredentials from error
+    # An account without a password is taken over by who verifies its address.
+    was_taken_over = user.email_verified_at != proved.email_verified_at
+    if user.password_hash != proved.password_hash or (not user.password_hash and was_taken_over):
+        raise WrongCredentials
+    return user
+
+
 async def _user_of(work: SessionsWork, session: Session) -> User:
     """Not held: who closes or deletes an account holds it and waits for its sessions, never the
     other way round."""
@@ -182,5 +244,5 @@ async def _user_of(work: SessionsWork, session: Session) -> User:
 async def _ensure_may_sign_in(
     work: SessionsWork, user: User, pseudonyms: Pseudonyms, now: datetime
 ) -> None:
-    attempts = await work.sign_in_attempts.of(pseudonyms(user.email))
+    attempts = await work.sign_in_attempts.of(pseudonyms(user.sign_in_name))
     ensure_may_sign_in(Applicant(user=user, attempts=attempts), now)

@@ -21,7 +21,7 @@ class Unlock:
         """Whether it was locked."""
         async with self.begin() as work:
             user = await work.users.by_id(user_id)
-            attempts = await work.sign_in_attempts.clear(self.pseudonyms(user.email))
+            attempts = await work.sign_in_attempts.clear(self.pseudonyms(user.sign_in_name))
             was_locked = attempts is not None and attempts.are_locked(self.now())
             if was_locked:
                 work.events.record(UserUnlocked(user_id=user_id))

@@ -108,7 +108,8 @@ class SendMessage:
         same moment no more than `MOST` get a link."""
         async with self.begin() as work:
             user = await work.users.held(user_id)
-            if not is_due(template, user):
+            address = user.email
+            if address is None or not is_due(template, user):
                 return None
             claim = await work.messages.claim(named, template)
             if claim is Claim.SETTLED:
@@ -116,14 +117,14 @@ class SendMessage:
             if claim is Claim.IN_DOUBT:
                 raise MailInDoubt
             secret = self.new_secret()
-            token = await self._token(template, user, secret, work)
+            token = await self._token(template, user, address, secret, work)
             if token is None and needs_link(template):
                 return None
             await work.commit()
         link = "" if token is None else self.link_to(token.purpose, secret)
         message = Message(
             id=named,
-            to=user.email,
+            to=address,
             template=template,
             language=user.language,
             facts=Facts(name=user.full_name, link=link, agent=agent),
@@ -131,7 +132,7 @@ class SendMessage:
         return Letter(message=message, token=token)
 
     async def _token(
-        self, template: Template, user: User, secret: str, work: MailingWork
+        self, template: Template, user: User, address: str, secret: str, work: MailingWork
     ) -> OneTimeToken | None:
         """None where the message has no link, or enough of them are alive."""
         purpose, now = purpose_for(template, user), self.now()
@@ -141,7 +142,7 @@ class SendMessage:
             digest=digest_of(secret),
             user_id=user.id,
             purpose=purpose,
-            email=user.email,
+            email=address,
             created_at=now,
         )
         await work.one_time_tokens.keep(token)

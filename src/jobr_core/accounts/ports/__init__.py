@@ -1,0 +1,88 @@
+"""What accounts need from outside."""
+
+from jobr_core.accounts.ports.attempts import (
+    OneTimeCodes,
+    OneTimeTokens,
+    SignInAttempts,
+    SignInFlows,
+    SignInSources,
+)
+from jobr_core.accounts.ports.people import (
+    AccountRecords,
+    ChangingIdentities,
+    ChangingUsers,
+    Identities,
+    SecondFactors,
+    Users,
+)
+from jobr_core.accounts.ports.personal_data import (
+    FilesOf,
+    ReadFacts,
+    ReadFiles,
+    ReadItems,
+    RemoveFiles,
+)
+from jobr_core.accounts.ports.proving import (
+    AdmitProved,
+    CheckPassword,
+    IsCommonPassword,
+    NewBytes,
+    NewCode,
+    NewSecret,
+    OutsideService,
+    OutsideServices,
+    PasswordHasher,
+    ProveOwner,
+    ReadPhone,
+    Seal,
+)
+from jobr_core.accounts.ports.sessions import (
+    AccessToken,
+    AccessTokens,
+    ChangingSessions,
+    MakeSigningKey,
+    Sessions,
+    SigningKeys,
+)
+from jobr_core.accounts.ports.work import BeginSessionsWork, BeginUsersWork, SessionsWork, UsersWork
+
+__all__ = [
+    "AccessToken",
+    "AccessTokens",
+    "AccountRecords",
+    "AdmitProved",
+    "BeginSessionsWork",
+    "BeginUsersWork",
+    "ChangingIdentities",
+    "ChangingSessions",
+    "ChangingUsers",
+    "CheckPassword",
+    "FilesOf",
+    "Identities",
+    "IsCommonPassword",
+    "MakeSigningKey",
+    "NewBytes",
+    "NewCode",
+    "NewSecret",
+    "OneTimeCodes",
+    "OneTimeTokens",
+    "OutsideService",
+    "OutsideServices",
+    "PasswordHasher",
+    "ProveOwner",
+    "ReadFacts",
+    "ReadFiles",
+    "ReadItems",
+    "ReadPhone",
+    "RemoveFiles",
+    "Seal",
+    "SecondFactors",
+    "Sessions",
+    "SessionsWork",
+    "SignInAttempts",
+    "SignInFlows",
+    "SignInSources",
+    "SigningKeys",
+    "Users",
+    "UsersWork",
+]
