@@ -15,13 +15,13 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 
 nox.needs_version = ">=2025.10"
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["style", "types", "layers", "tests"]
+nox.options.sessions = ["style", "types", "layers", "tests", "endurance"]
 
 # The tests' compiled assertions are kept from run to run; not keeping them costs every worker.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Who has nothing left to do takes from the others, so that none is idle at the end.
-PARALLEL = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "worksteal")
+PARALLEL = ("-n", str(max(2, os.cpu_count() or 2) + 1), "--dist", "worksteal")
 
 
 @nox.session
@@ -47,8 +47,14 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Everything: unit, contract, system and the examples of the documentation, in parallel."""
-    session.run("pytest", *PARALLEL, *session.posargs)
+    """Unit, contract, system and the examples of the documentation, in parallel."""
+    session.run("pytest", "-m", "not endurance", *PARALLEL, *session.posargs)
+
+
+@nox.session
+def endurance(session: nox.Session) -> None:
+    """Servers, workers, databases and Redis killed and frozen under load."""
+    session.run("pytest", "tests/system", "-m", "endurance", *PARALLEL, *session.posargs)
 
 
 @nox.session

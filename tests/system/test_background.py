@@ -49,6 +49,7 @@ def counted(db: Database) -> int:
     return int(db.value(f"{counts} WHERE name = 'user.registered'"))
 
 
+@pytest.mark.endurance
 def test_two_servers_and_two_workers_share_the_work(
     db: Database, mail: tuple[MailServer, str], tmp_path: Path
 ) -> None:
@@ -89,6 +90,7 @@ def _done(log: Path) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.endurance
 def test_a_database_that_comes_back_is_used_again(
     db: Database, mail: tuple[MailServer, str], tmp_path: Path
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_database_that_comes_back_is_used_again(
     assert worker.stop() == 0
 
 
+@pytest.mark.endurance
 def test_processes_end_when_they_are_told_to_though_the_database_is_away(
     db: Database, mail: tuple[MailServer, str], tmp_path: Path
 ) -> None:
@@ -156,6 +159,7 @@ def test_processes_end_when_they_are_told_to_though_the_database_is_away(
     db.start()
 
 
+@pytest.mark.endurance
 def test_chaos(tmp_path: Path) -> None:
     """The short version of `nox -s chaos`."""
     outcome = run_chaos(20, seed=11, folder=tmp_path)

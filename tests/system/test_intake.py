@@ -557,6 +557,7 @@ def upload_until_killed(
             one.result()
 
 
+@pytest.mark.endurance
 def test_a_kill_loses_nothing_that_was_accepted_and_leaves_nothing_else(
     db: Database, run: Run, persons: Persons, tmp_path: Path
 ) -> None:
