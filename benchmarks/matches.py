@@ -120,8 +120,8 @@ async def _without_index(
 
 async def _exact(container: Any, owner: UUID) -> tuple[float, list[str]]:
     began = time.perf_counter()
-    asker = await container.use_cases.read_asker()(owner)
-    found = await container.use_cases.find_best()(asker, SHOWN)
+    asker = await container.matching.read_asker()(owner)
+    found = await container.matching.find_best()(asker, SHOWN)
     taken = 1000 * (time.perf_counter() - began)
     return taken, [match.report.job_id for match in found]
 

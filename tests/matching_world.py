@@ -75,28 +75,28 @@ class World:
     async def restore(self, owner: UserId, version: int) -> None:
         stored = await self.jobr.storage.cvs().default_of(owner)
         changes = Changes(restore=version)
-        await self.jobr.use_cases.change_cv()(owner=owner, cv_id=stored.id, changes=changes)
+        await self.jobr.cvs.change_cv()(owner=owner, cv_id=stored.id, changes=changes)
 
     async def job(self, name: str, **changes: object) -> JobPosting:
         record = {"company": name, "external_id": name, **JOBS.get(name, {}), **changes}
-        posting: JobPosting = await self.jobr.use_cases.add_posting()({"title": name, **record})
+        posting: JobPosting = await self.jobr.jobs.add_posting()({"title": name, **record})
         return posting
 
     async def jobs(self, *names: str) -> dict[str, JobPosting]:
         return {name: await self.job(name) for name in names or JOBS}
 
     async def ranked(self, owner: UserId, **asked: Any) -> tuple[MatchReport, ...]:
-        found: tuple[MatchReport, ...] = await self.jobr.use_cases.rank_postings()(
+        found: tuple[MatchReport, ...] = await self.jobr.matching.rank_postings()(
             owner=owner, **asked
         )
         return found
 
     async def wants(self, owner: UserId, preferences: Preferences) -> None:
-        state = self.jobr.use_cases.state_preferences()
+        state = self.jobr.matching.state_preferences()
         await state(owner=owner, preferences=preferences)
 
     async def likes(self, owner: UserId, posting: JobPosting, *, liked: bool = True) -> None:
-        await self.jobr.use_cases.give_feedback()(owner=owner, posting_id=posting.id, liked=liked)
+        await self.jobr.matching.give_feedback()(owner=owner, posting_id=posting.id, liked=liked)
 
     async def kept(self, owner: UserId) -> tuple[StoredMatch, ...]:
         found: tuple[StoredMatch, ...] = await self.jobr.storage.matches().current_of(owner, 100)

@@ -48,7 +48,7 @@ def sweep(
     Example: jobr cv sweep --older-than 24
     """
     removed = ask_jobr(
-        lambda jobr: jobr.use_cases.sweep_originals()(older_than=timedelta(hours=older_than))
+        lambda jobr: jobr.cvs.sweep_originals()(older_than=timedelta(hours=older_than))
     )
     if json:
         print_json({"removed": removed})

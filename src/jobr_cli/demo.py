@@ -83,7 +83,7 @@ def _is_free(port: int) -> bool:
 
 async def _load(jobr: Jobr) -> None:
     content = PostingsContent(file=BytesIO((_SAMPLES / "jobs.jsonl").read_bytes()))
-    outcome = await jobr.use_cases.import_postings()(content)
+    outcome = await jobr.jobs.import_postings()(content)
     typer.echo(f"{outcome.stored} sample postings loaded.")
 
 

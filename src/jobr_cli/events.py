@@ -116,7 +116,7 @@ def subscribers(json: AsJson = False) -> None:  # noqa: FBT002
 
 async def _review(jobr: Jobr) -> tuple[Sequence[Standing], datetime | None]:
     log: EventLog = jobr.storage.event_log()
-    return await jobr.use_cases.review_subscribers()(), await log.held_up_since()
+    return await jobr.events.review_subscribers()(), await log.held_up_since()
 
 
 def _standing(standing: Standing) -> dict[str, object]:
@@ -186,7 +186,7 @@ def retry(
     Example: jobr events retry --subscriber welcome_mail
     """
     count: int = ask_jobr(
-        lambda jobr: jobr.use_cases.retry_parked()(subscriber=subscriber, event_id=event)
+        lambda jobr: jobr.events.retry_parked()(subscriber=subscriber, event_id=event)
     )
     typer.echo(f"{count} to be tried again by the next worker.")
 
@@ -209,7 +209,7 @@ def replay(
     period = Period(since=_utc(since), until=until and _utc(until))
 
     async def replayed(jobr: Jobr) -> str:
-        await jobr.use_cases.start_replay()(subscriber=subscriber, period=period)
+        await jobr.events.start_replay()(subscriber=subscriber, period=period)
         if isinstance(named(subscriber, jobr.outside.subscribers()), Relay):
             return "The worker that relays will send them again."
         return f"{await _carry_out(jobr, subscriber)} events replayed."
@@ -219,7 +219,7 @@ def replay(
 
 async def _carry_out(jobr: Jobr, subscriber: str) -> int:
     """Beside the workers: who is first has a batch delivered, the other takes the next one."""
-    left = jobr.use_cases.count_replay()
+    left = jobr.events.count_replay()
     total: int = await left(subscriber=subscriber) or 0
     delivering = asyncio.create_task(_deliver_all(jobr, subscriber))
     with progress("Replaying", total) as show:

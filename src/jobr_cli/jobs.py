@@ -66,7 +66,7 @@ def _imported(source: str, name: str) -> ImportOutcome:
 
 def _from_address(source: str, name: str) -> ImportOutcome:
     async def ask(jobr: Jobr) -> ImportOutcome:
-        outcome: ImportOutcome = await jobr.use_cases.import_from_address()(source, format=name)
+        outcome: ImportOutcome = await jobr.jobs.import_from_address()(source, format=name)
         return outcome
 
     return ask_jobr(ask)
@@ -77,7 +77,7 @@ def _from_file(source: str, name: str) -> ImportOutcome:
 
         async def ask(jobr: Jobr) -> ImportOutcome:
             content = PostingsContent(file=file, format=name, run=run)
-            outcome: ImportOutcome = await jobr.use_cases.import_postings()(content, told=told)
+            outcome: ImportOutcome = await jobr.jobs.import_postings()(content, told=told)
             return outcome
 
         return ask_jobr(ask)
@@ -171,7 +171,7 @@ def search(  # noqa: PLR0913, PLR0917 - one for each filter
     )
 
     async def ask(jobr: Jobr) -> PostingsPage:
-        page: PostingsPage = await jobr.use_cases.search_postings()(asked, limit=limit)
+        page: PostingsPage = await jobr.jobs.search_postings()(asked, limit=limit)
         return page
 
     page = ask_jobr(ask)
@@ -216,7 +216,7 @@ def reindex(
     """
 
     async def ask(jobr: Jobr) -> int:
-        total: int = await jobr.use_cases.reindex_postings()()
+        total: int = await jobr.jobs.reindex_postings()()
         return total
 
     total = ask_jobr(ask)

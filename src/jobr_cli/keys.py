@@ -29,7 +29,7 @@ def rotate(
     Example: jobr keys rotate
     """
     notice = timedelta(seconds=after)
-    _print(ask_jobr(lambda jobr: jobr.use_cases.rotate_keys()(notice=notice)), json=json)
+    _print(ask_jobr(lambda jobr: jobr.sign_in.rotate_keys()(notice=notice)), json=json)
 
 
 @app.command("list")
@@ -38,7 +38,7 @@ def list_(json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr keys list
     """
-    _print(ask_jobr(lambda jobr: jobr.use_cases.list_keys()()), json=json)
+    _print(ask_jobr(lambda jobr: jobr.sign_in.list_keys()()), json=json)
 
 
 def _print(stands: Sequence[StandingKey], *, json: bool) -> None:

@@ -30,6 +30,6 @@ def reset_lockout(
 
 
 async def _unlocked(jobr: Jobr, email: str) -> bool:
-    user = await jobr.use_cases.find_user()(email=email)
-    was_locked: bool = await jobr.use_cases.unlock()(user_id=user.id)
+    user = await jobr.accounts.find_user()(email=email)
+    was_locked: bool = await jobr.accounts.unlock()(user_id=user.id)
     return was_locked

@@ -34,8 +34,8 @@ def rematch_user(
 
 
 async def _rematched(jobr: Jobr, email: str) -> int | None:
-    user = await jobr.use_cases.find_user()(email=email)
-    new: int | None = await jobr.use_cases.rematch_user()(user_id=user.id)
+    user = await jobr.accounts.find_user()(email=email)
+    new: int | None = await jobr.matching.rematch_user()(user_id=user.id)
     return new
 
 
@@ -61,12 +61,12 @@ def rematch_all(
 
 
 async def _left_to_workers(jobr: Jobr) -> None:
-    await jobr.use_cases.ask_for_rematch_all()()
+    await jobr.matching.ask_for_rematch_all()()
 
 
 async def _all_rematched(jobr: Jobr) -> RematchRun:
     await jobr.finding.index_keeper().follow()  # read once, not once for each person
     total = await jobr.storage.matches().count_owners()
     with progress("Rematching", total) as show:
-        run: RematchRun = await jobr.use_cases.rematch_all()(lambda run: show(run.done))
+        run: RematchRun = await jobr.matching.rematch_all()(lambda run: show(run.done))
     return run

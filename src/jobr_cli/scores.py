@@ -32,7 +32,7 @@ def verify(
     Example: jobr score verify receipt.json
     """
     told = _receipt(receipt)
-    found: Verification = ask_jobr(lambda jobr: jobr.use_cases.verify_receipt()(told))
+    found: Verification = ask_jobr(lambda jobr: jobr.matching.verify_receipt()(told))
     if json:
         reasons = [{"cause": one.cause.value, "detail": str(one)} for one in found.differences]
         print_json({"equal": found.equal, "differences": reasons})

@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from jobr_cli.session import database_url, request_time_limit, trusted_proxies
+from jobr_cli.session import connection_settings, database_url
 from jobr_core.shared.errors import Conflict
 
 
@@ -50,8 +50,8 @@ def add_to(app: typer.Typer) -> None:
         from jobr_http.connections import GuardedConnection
 
         ensure_free(host, port)
-        proxies = trusted_proxies()
-        connection = partial(GuardedConnection, head_seconds=request_time_limit())
+        proxies, seconds = connection_settings()
+        connection = partial(GuardedConnection, head_seconds=seconds)
         with database_url(current=True):  # fails here with one sentence, not in every worker
             uvicorn.run(
                 f"jobr_http.asgi:{'create' if background else 'create_without_worker'}",

@@ -102,18 +102,12 @@ async def diagnoses() -> tuple[Diagnosis, ...]:
     return await doctor.diagnoses(read_settings())
 
 
-def trusted_proxies() -> str:
-    """TRUSTED_PROXIES. Raises SettingInvalid."""
+def connection_settings() -> tuple[str, float]:
+    """TRUSTED_PROXIES, and REQUEST_TIME_LIMIT in seconds. Raises SettingInvalid."""
     from jobr_adapters.wiring.settings import read_settings
 
-    return read_settings().trusted_proxies
-
-
-def request_time_limit() -> float:
-    """REQUEST_TIME_LIMIT, in seconds. Raises SettingInvalid."""
-    from jobr_adapters.wiring.settings import read_settings
-
-    return read_settings().request_time_limit
+    settings = read_settings()
+    return settings.trusted_proxies, settings.request_time_limit
 
 
 def install_taxonomy(source: Path) -> InstalledTitles:

@@ -29,7 +29,7 @@ def create(
     """
     password = _password()
     user: User = ask_jobr(
-        lambda jobr: jobr.use_cases.register()(
+        lambda jobr: jobr.accounts.register()(
             email=email, password=password, full_name=name, role=role
         )
     )
@@ -46,7 +46,7 @@ def set_role(
 
     Example: jobr users set-role ada@example.org admin
     """
-    user: User = ask_jobr(lambda jobr: jobr.use_cases.set_role()(email=email, role=role))
+    user: User = ask_jobr(lambda jobr: jobr.accounts.set_role()(email=email, role=role))
     _print([user], json=json)
 
 
@@ -56,7 +56,7 @@ def disable(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr users disable ada@example.org
     """
-    user: User = ask_jobr(lambda jobr: jobr.use_cases.disable()(email=email))
+    user: User = ask_jobr(lambda jobr: jobr.accounts.disable()(email=email))
     _print([user], json=json)
 
 
@@ -66,7 +66,7 @@ def enable(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr users enable ada@example.org
     """
-    user: User = ask_jobr(lambda jobr: jobr.use_cases.enable()(email=email))
+    user: User = ask_jobr(lambda jobr: jobr.accounts.enable()(email=email))
     _print([user], json=json)
 
 
@@ -88,7 +88,7 @@ def lift_second_factor(email: Email, json: AsJson = False) -> None:  # noqa: FBT
 
     Example: jobr users lift-second-factor ada@example.org
     """
-    user: User = ask_jobr(lambda jobr: jobr.use_cases.lift_second_factor()(email=email))
+    user: User = ask_jobr(lambda jobr: jobr.sign_in.lift_second_factor()(email=email))
     _print([user], json=json)
 
 
@@ -108,7 +108,7 @@ def show(email: Email, json: AsJson = False) -> None:  # noqa: FBT002
 
     Example: jobr users show ada@example.org
     """
-    user: User = ask_jobr(lambda jobr: jobr.use_cases.find_user()(email=email))
+    user: User = ask_jobr(lambda jobr: jobr.accounts.find_user()(email=email))
     _print([user], json=json)
 
 
@@ -126,14 +126,14 @@ def list_(
 
 
 async def _signed_out(jobr: Jobr, email: str) -> User:
-    user: User = await jobr.use_cases.find_user()(email=email)
-    await jobr.use_cases.end_sessions()(user.id)
+    user: User = await jobr.accounts.find_user()(email=email)
+    await jobr.sign_in.end_sessions()(user.id)
     return user
 
 
 async def _sent_reset(jobr: Jobr, email: str) -> User:
-    user: User = await jobr.use_cases.find_user()(email=email)
-    await jobr.use_cases.ask_for_reset()(email=user.email)
+    user: User = await jobr.accounts.find_user()(email=email)
+    await jobr.accounts.ask_for_reset()(email=user.email)
     return user
 
 

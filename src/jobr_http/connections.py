@@ -3,12 +3,11 @@
 import asyncio
 import json
 import secrets
-from http import HTTPStatus
 from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from jobr_http.problems import PROBLEM_JSON
+from jobr_http.problems import PROBLEM_JSON, problem
 
 LARGEST_HEAD: Final = 64 * 1024
 MOST_HEADERS: Final = 100
@@ -77,14 +76,10 @@ class GuardedConnection(HttpToolsProtocol):
             self._refuse(400, "malformed", msg)
 
     def _refuse(self, status: int, code: str, detail: str) -> None:
-        title = HTTPStatus(status).phrase
-        problem = {
-            "type": "about:blank", "title": title, "status": status, "code": code, "detail": detail,
-            "trace_id": secrets.token_hex(16),
-        }  # fmt: skip
-        body = json.dumps(problem).encode()
+        refusal = problem(status, code, detail, trace_id=secrets.token_hex(16))
+        body = json.dumps(refusal).encode()
         head = (
-            f"HTTP/1.1 {status} {title}\r\nContent-Type: {PROBLEM_JSON}\r\n"
+            f"HTTP/1.1 {status} {refusal['title']}\r\nContent-Type: {PROBLEM_JSON}\r\n"
             f"Content-Length: {len(body)}\r\nX-Content-Type-Options: nosniff\r\n"
             "Connection: close\r\n\r\n"
         )

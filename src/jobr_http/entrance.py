@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 
 from litestar.datastructures import Headers
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from jobr_http.problems import PROBLEM_JSON
+from jobr_http.problems import PROBLEM_JSON, problem
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 FOR_PEOPLE: Final = "/schema"
@@ -97,17 +96,11 @@ async def _redirect(public_url: str, scope: Scope, send: Send) -> None:
 
 
 async def _refuse(refusal: Refusal, scope: Scope, send: Send) -> None:
-    problem = {
-        "type": "about:blank",
-        "title": HTTPStatus(refusal.status).phrase,
-        "status": refusal.status,
-        "code": refusal.code,
-        "detail": refusal.detail,
-        "trace_id": scope.get("state", {}).get("trace_id", ""),
-    }
+    trace_id = scope.get("state", {}).get("trace_id", "")
+    body = problem(refusal.status, refusal.code, refusal.detail, trace_id=trace_id)
     headers = [(name.lower().encode(), value.encode()) for name, value in refusal.headers]
     content_type = (b"content-type", PROBLEM_JSON.encode())
-    await _send(refusal.status, [content_type, *headers], json.dumps(problem).encode(), send)
+    await _send(refusal.status, [content_type, *headers], json.dumps(body).encode(), send)
 
 
 async def _send(status: int, headers: list[tuple[bytes, bytes]], body: bytes, send: Send) -> None:

@@ -1,10 +1,9 @@
 """Errors → problem details (RFC 9457)."""
 
-from http import HTTPStatus
 from typing import Any, Final
 
 import structlog
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from jobr_core.idempotency.errors import RequestInFlight
@@ -23,7 +22,8 @@ from jobr_core.shared.errors import (
     Unavailable,
     Unsupported,
 )
-from jobr_http.problems import PROBLEM_JSON
+from jobr_http.problems import PROBLEM_JSON, problem
+from jobr_http.requests import AnyRequest
 
 STATUS: Final[dict[type[JobrError], int]] = {
     Malformed: 400,
@@ -54,7 +54,6 @@ _LONGEST: Final = 500
 """Of what a client said, no more is said back."""
 _log = structlog.get_logger("jobr.http")
 
-AnyRequest = Request[Any, Any, Any]
 Problem = Response[dict[str, Any]]
 
 
@@ -108,13 +107,6 @@ def _problem(
     request: AnyRequest, status: int, code: str, detail: str,
     headers: dict[str, str] | None = None, **more: Any,
 ) -> Problem:  # fmt: skip
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "trace_id": request.scope.get("state", {}).get("trace_id", ""),
-        **more,
-    }
+    trace_id = request.scope.get("state", {}).get("trace_id", "")
+    body = problem(status, code, detail, trace_id=trace_id, **more)
     return Response(body, status_code=status, media_type=PROBLEM_JSON, headers=headers)

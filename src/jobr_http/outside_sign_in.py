@@ -1,8 +1,8 @@
 """Signing in by other services over HTTP."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 import structlog
@@ -73,6 +73,7 @@ def flow_cookie(public_url: str) -> Cookie:
         httponly=True,
         samesite="lax",
         path="/",
+        max_age=_SECONDS,
     )
 
 
@@ -97,7 +98,7 @@ def outside_sign_in_routes(stories: OutsideSignInStories, public_url: str) -> Ro
             provider=provider, principal=await whoever_asks(request), client=client_of(request)
         )
         view = DepartureView(authorization_url=departure.address, expires_in=_SECONDS)
-        return Response(view, cookies=[_with(cookie, departure.browser_secret, max_age=_SECONDS)])
+        return Response(view, cookies=[replace(cookie, value=departure.browser_secret)])
 
     @post("/{provider:str}/callback", status_code=200, cache_control=UNCACHED, **_COMING_BACK)
     async def finish_sign_in(
@@ -120,18 +121,7 @@ def outside_sign_in_routes(stories: OutsideSignInStories, public_url: str) -> Ro
             _log.info("sign-in refused", provider=provider, reason=error.reason)
             raise
         view = await stories.sessions.signed_in(user, request)
-        return Response(view, cookies=[_with(cookie, "", max_age=0)])
+        return Response(view, cookies=[replace(cookie, value="", max_age=0)])
 
     handlers = [list_services, start_sign_in, finish_sign_in]
     return Router("/api/auth/oidc", route_handlers=handlers, tags=["accounts"])
-
-
-def _with(cookie: Cookie, value: str, *, max_age: int) -> Cookie:
-    facts: dict[str, Any] = {
-        "key": cookie.key,
-        "secure": cookie.secure,
-        "httponly": cookie.httponly,
-        "samesite": cookie.samesite,
-        "path": cookie.path,
-    }
-    return Cookie(**facts, value=value, max_age=max_age)

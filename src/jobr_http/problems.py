@@ -1,7 +1,8 @@
 """The form of a refusal: problem details (RFC 9457)."""
 
 from dataclasses import dataclass
-from typing import Final
+from http import HTTPStatus
+from typing import Any, Final
 
 PROBLEM_JSON: Final = "application/problem+json"
 
@@ -26,3 +27,16 @@ class ProblemView:
     detail: str
     trace_id: str
     errors: tuple[FieldProblem, ...] | None = None
+
+
+def problem(status: int, code: str, detail: str, *, trace_id: str, **more: Any) -> dict[str, Any]:
+    """What a refusal says, in the order of `ProblemView`; `more` are the facts of its code."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "trace_id": trace_id,
+        **more,
+    }

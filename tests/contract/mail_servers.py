@@ -4,9 +4,8 @@ import asyncio
 import json
 import re
 import ssl
-from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,6 +14,7 @@ from typing import Any, Final, Protocol
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from http_servers import HANGS, Service, in_json, serving
 
 from builders import an_id
 from jobr_adapters.mail.console import ConsoleMailer
@@ -29,7 +29,6 @@ KEY: Final = "SG.not-a-real.key"
 LINK: Final = "https://jobr.example.com/verify-email#token=Zm9v-YmFy_"
 TAKEN: Final = "250 2.0.0 OK"
 HANGS_UP: Final = ""
-HANGS: Final = "…"
 HALF: Final = "HTTP/1.1 202 Acc"
 
 
@@ -192,27 +191,25 @@ class Console:
 
 
 @dataclass
-class SendGrid:
-    """POST /v3/mail/send. `answer` is a status, the words of one that breaks off, or HANGS; the
-    requests it does not take are kept too."""
+class SendGrid(Service):
+    """POST /v3/mail/send."""
 
-    port: int = 0
     answer: int | str = 202
     about: str | None = None
     """What of the request its errors are about."""
-    hangs_up_before: bool = False
-    heads: list[str] = field(default_factory=list)
-    asked: list[dict[str, Any]] = field(default_factory=list)
     taken: list[dict[str, Any]] = field(default_factory=list)
-    has_message: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """Also what it did not take."""
+        return [json.loads(body) for body in self.bodies]
 
     @property
     def mailer(self) -> SendGridMailer:
         return self.mailer_with(seconds=30)
 
     def mailer_with(self, *, key: str = KEY, seconds: float) -> SendGridMailer:
-        base = f"http://127.0.0.1:{self.port}"
-        return SendGridMailer(key, SENDER, base=base, seconds=seconds)
+        return SendGridMailer(key, SENDER, base=self.base, seconds=seconds)
 
     def letters(self) -> list[Letter]:
         return [
@@ -224,42 +221,13 @@ class SendGrid:
             for mail in self.taken
         ]
 
-    async def serve(self, reader: StreamReader, writer: StreamWriter) -> None:
-        try:
-            if not self.hangs_up_before:
-                await self._answer(reader, writer)
-        finally:
-            writer.close()
-
-    async def _answer(self, reader: StreamReader, writer: StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        [length] = re.findall(r"(?i)\r\ncontent-length: (\d+)\r\n", head)
-        mail = json.loads(await reader.readexactly(int(length)))
-        self.heads.append(head)
-        self.asked.append(mail)
-        self.has_message.set()
-        if self.answer == HANGS:
-            await reader.read()  # until the other side leaves
-        elif isinstance(self.answer, str):
-            writer.write(self.answer.encode())
-        else:
-            writer.write(self._said(self.answer))
-            if self.answer < 300:
-                self.taken.append(mail)
-
-    def _said(self, status: int) -> bytes:
+    def say(self, status: int, head: str, body: bytes) -> bytes:
         if status < 300:
+            self.taken.append(json.loads(body))
             return f"HTTP/1.1 {status} OK\r\nX-Message-Id: 1\r\nContent-Length: 0\r\n\r\n".encode()
         error = {"message": "ada@example.org is bad", "field": self.about, "help": None}
-        body = json.dumps({"errors": [error]})
-        head = f"HTTP/1.1 {status} No\r\nContent-Type: application/json\r\n"
-        return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+        return in_json(status, {"errors": [error]})
 
 
-@asynccontextmanager
-async def a_sendgrid() -> AsyncIterator[SendGrid]:
-    provider = SendGrid()
-    server = await asyncio.start_server(provider.serve, "127.0.0.1", 0)
-    async with server:
-        provider.port = server.sockets[0].getsockname()[1]
-        yield provider
+def a_sendgrid() -> AbstractAsyncContextManager[SendGrid]:
+    return serving(SendGrid())

@@ -27,8 +27,8 @@ from fetching_servers import (
     serving,
 )
 
-from jobr_adapters.fetching import pinned
 from jobr_adapters.fetching.fetcher import HttpFetcher
+from jobr_adapters.https.certificates import certificates
 from jobr_core.jobs.errors import AddressRefused, SourceFailed
 
 JOBS: Final = b'{"jobs": []}'
@@ -107,9 +107,9 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Autho
     """Trusted, as an operator would have it."""
     authority = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
-    pinned._certificates.cache_clear()
+    certificates.cache_clear()
     yield authority
-    pinned._certificates.cache_clear()
+    certificates.cache_clear()
 
 
 @asynccontextmanager

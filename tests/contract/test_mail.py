@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 import pytest
 from aiosmtpd.smtp import LoginPassword
+from http_servers import HANGS
 from hypothesis import given
 from hypothesis import strategies as st
 from mail_servers import (
     HALF,
-    HANGS,
     HANGS_UP,
     KEY,
     LINK,
@@ -297,6 +297,7 @@ async def test_sendgrid_takes_it_in_the_sandbox_too(sendgrid: SendGrid, status: 
         ("HTTP/1.1 400 Bad\r\nContent-Length: 99\r\n\r\n{", None, MailRefused, "for good"),
         ("HTTP/1.1 400 Bad\r\nContent-Length: 2\r\n\r\n[]", None, MailRefused, "for good"),
         ("HTTP/1.1 400 Bad\r\n\r\n" + " " * 70_000, None, MailRefused, "for good"),
+        ("HTTP/1.1 400 Bad\r\n\r\n" + "[" * 60_000, None, MailRefused, "for good"),
     ],
 )
 async def test_what_sendgrid_may_answer(

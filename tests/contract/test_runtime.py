@@ -16,9 +16,7 @@ pytestmark = pytest.mark.postgres
 async def test_it_starts_from_nothing_and_closing_releases_everything(tmp_path: Path) -> None:
     settings = Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None)
     async with opened(settings) as jobr:
-        registered = await jobr.use_cases.register()(
-            email="ada@example.org", password="long enough"
-        )
+        registered = await jobr.accounts.register()(email="ada@example.org", password="long enough")
         assert await jobr.storage.users().by_id(registered.id) == registered
         assert await jobr.storage.is_answering()()
         pool = jobr.storage.pool()

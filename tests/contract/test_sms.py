@@ -5,10 +5,10 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+from http_servers import HANGS
 from sms_servers import (
     FROM,
     HALF,
-    HANGS,
     HOST,
     NUMBER,
     SERVICE,
@@ -92,7 +92,7 @@ async def test_the_console_shows_no_number(capsys: pytest.CaptureFixture[str]) -
 
 async def test_twilio_is_asked_as_it_wants_to_be(twilio: Twilio) -> None:
     await twilio.sender(a_text())
-    [form], [head] = twilio.forms, twilio.asked
+    [form], [head] = twilio.forms, twilio.heads
     assert form == {
         "To": "+919876543210",
         "From": FROM,

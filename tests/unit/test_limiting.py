@@ -11,8 +11,13 @@ from pydantic import SecretStr
 from builders import NOON
 from jobr_adapters.memory.rate_limits import MemoryRateLimiter
 from jobr_adapters.redis.rate_limits import RedisRateLimiter
-from jobr_adapters.wiring.limiting import AWAY, LONGEST, FallingBackLimiter, limiting_stores
-from jobr_adapters.wiring.outside import redis_limiter
+from jobr_adapters.wiring.limiting import (
+    AWAY,
+    LONGEST,
+    FallingBackLimiter,
+    limiting_stores,
+    redis_limiter,
+)
 from jobr_adapters.wiring.settings import SettingInvalid, Settings
 from jobr_core.shared.rate_limits import (
     Counting,

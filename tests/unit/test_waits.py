@@ -14,7 +14,7 @@ from dependency_injector import providers
 from builders import BACKEND_CV, NOON
 from jobr_adapters.memory.unit_of_work import MemoryUnitOfWork
 from jobr_adapters.wiring.background import connect_inline
-from jobr_adapters.wiring.container import Container, UseCases
+from jobr_adapters.wiring.container import Container
 from jobr_adapters.wiring.outside import Outside, run_in_thread, utc_now
 from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
@@ -42,6 +42,7 @@ from jobr_core.jobs.search import PostingSearch
 from jobr_core.matching.model import ReceiptOfMatch
 from jobr_core.matching.preferences import Preferences
 from jobr_core.messages.model import Template
+from wired import USE_CASES
 
 HERE = Client(address="192.0.2.1", agent="a browser")
 POSTINGS = b'[{"title": "Backend Engineer", "company": "Acme", "description": "Python"}]'
@@ -131,20 +132,20 @@ class Walk:
     """One person's story, through every use case there is."""
 
     def __init__(self, jobr: Container) -> None:
-        self.cases = jobr.use_cases
+        self.jobr = jobr
         self.storage = jobr.storage
         self.tokens = jobr.signing.tokens()
         self.stories: dict[str, Callable[[], Awaitable[Any]]] = {
             "register": self.register,
             "log_in": self.log_in,
-            "unlock": lambda: self.cases.unlock()(user_id=self.user.id),
-            "forget_ended_sign_ins": self.cases.forget_ended_sign_ins(),
-            "forget_quiet_clients": self.cases.forget_quiet_clients(),
+            "unlock": lambda: self.jobr.accounts.unlock()(user_id=self.user.id),
+            "forget_ended_sign_ins": self.jobr.sign_in.forget_ended_sign_ins(),
+            "forget_quiet_clients": self.jobr.sign_in.forget_quiet_clients(),
             "open_session": self.open_session,
             "refresh_session": self.refresh_session,
             "ensure_admin": self.ensure_admin,
-            "show_second_factor": lambda: self.cases.show_second_factor()(self.user.id),
-            "enrol_second_factor": lambda: self.cases.enrol_second_factor()(
+            "show_second_factor": lambda: self.jobr.sign_in.show_second_factor()(self.user.id),
+            "enrol_second_factor": lambda: self.jobr.sign_in.enrol_second_factor()(
                 self.principal, password=None, client=HERE
             ),
             "confirm_second_factor": self.confirm_second_factor,
@@ -152,207 +153,227 @@ class Walk:
             "renew_recovery_codes": self.renew_recovery_codes,
             "remove_second_factor": self.remove_second_factor,
             "lift_second_factor": self.lift_second_factor,
-            "ensure_signed_in": lambda: self.cases.ensure_signed_in()(self.principal),
-            "prove_owner": lambda: self.cases.prove_owner()(
+            "ensure_signed_in": lambda: self.jobr.sign_in.ensure_signed_in()(self.principal),
+            "prove_owner": lambda: self.jobr.sign_in.prove_owner()(
                 self.principal, password="long enough", client=HERE
             ),
-            "change_password": lambda: self.cases.change_password()(
+            "change_password": lambda: self.jobr.accounts.change_password()(
                 self.principal, current="long enough", new="another engine", client=HERE
             ),
-            "ask_for_reset": lambda: self.cases.ask_for_reset()(email="ada@example.org"),
+            "ask_for_reset": lambda: self.jobr.accounts.ask_for_reset()(email="ada@example.org"),
             "reset_password": self.reset_password,
-            "ask_for_verification": lambda: self.cases.ask_for_verification()(self.principal),
+            "ask_for_verification": lambda: self.jobr.accounts.ask_for_verification()(
+                self.principal
+            ),
             "verify_email": self.verify_email,
             "ask_for_code": self.ask_for_code,
             "send_code": self.send_code,
             "sign_in_by_phone": self.sign_in_by_phone,
-            "change_profile": lambda: self.cases.change_profile()(self.user.id, full_name="Ada"),
-            "end_sessions": lambda: self.cases.end_sessions()(self.user.id),
-            "rotate_keys": self.cases.rotate_keys(),
-            "list_keys": self.cases.list_keys(),
-            "find_user": lambda: self.cases.find_user()(email="ada@example.org"),
-            "set_role": lambda: self.cases.set_role()(email="ada@example.org", role=Role.ADMIN),
-            "disable": lambda: self.cases.disable()(email="ada@example.org"),
-            "enable": lambda: self.cases.enable()(email="ada@example.org"),
-            "review_sign_ins": self.cases.review_sign_ins(),
+            "change_profile": lambda: self.jobr.accounts.change_profile()(
+                self.user.id, full_name="Ada"
+            ),
+            "end_sessions": lambda: self.jobr.sign_in.end_sessions()(self.user.id),
+            "rotate_keys": self.jobr.sign_in.rotate_keys(),
+            "list_keys": self.jobr.sign_in.list_keys(),
+            "find_user": lambda: self.jobr.accounts.find_user()(email="ada@example.org"),
+            "set_role": lambda: self.jobr.accounts.set_role()(
+                email="ada@example.org", role=Role.ADMIN
+            ),
+            "disable": lambda: self.jobr.accounts.disable()(email="ada@example.org"),
+            "enable": lambda: self.jobr.accounts.enable()(email="ada@example.org"),
+            "review_sign_ins": self.jobr.events.review_sign_ins(),
             "upload_cv": self.upload,
-            "read_cv": lambda: self.cases.read_cv()(self.user.id, BACKEND_CV.encode(), "cv.txt"),
-            "read_queued_cv": lambda: self.cases.read_queued_cv()(
+            "read_cv": lambda: self.jobr.cvs.read_cv()(self.user.id, BACKEND_CV.encode(), "cv.txt"),
+            "read_queued_cv": lambda: self.jobr.cvs.read_queued_cv()(
                 user_id=self.user.id, cv_id=self.cv.id
             ),
-            "reparse_cv": lambda: self.cases.reparse_cv()(owner=self.user.id, cv_id=self.cv.id),
-            "change_cv": lambda: self.cases.change_cv()(
+            "reparse_cv": lambda: self.jobr.cvs.reparse_cv()(owner=self.user.id, cv_id=self.cv.id),
+            "change_cv": lambda: self.jobr.cvs.change_cv()(
                 owner=self.user.id,
                 cv_id=self.cv.id,
                 changes=Changes(profile={"basics": {"name": "Ada Lovelace"}}, make_default=True),
             ),
-            "restore_cv": lambda: self.cases.change_cv()(
+            "restore_cv": lambda: self.jobr.cvs.change_cv()(
                 owner=self.user.id, cv_id=self.cv.id, changes=Changes(restore=2)
             ),
-            "download_original": lambda: self.cases.download_original()(
+            "download_original": lambda: self.jobr.cvs.download_original()(
                 owner=self.user.id, cv_id=self.cv.id
             ),
-            "import_postings": lambda: self.cases.import_postings()(
+            "import_postings": lambda: self.jobr.jobs.import_postings()(
                 PostingsContent(file=BytesIO(POSTINGS))
             ),
             "import_from_address": self.import_from_address,
-            "search_postings": lambda: self.cases.search_postings()(PostingSearch(words="python")),
+            "search_postings": lambda: self.jobr.jobs.search_postings()(
+                PostingSearch(words="python")
+            ),
             "add_posting": self.add_posting,
-            "change_posting": lambda: self.cases.change_posting()(self.posting.id, {"title": "C"}),
-            "remove_posting": lambda: self.cases.remove_posting()(self.posting.id),
-            "expire_postings": self.cases.expire_postings(),
-            "reindex_postings": self.cases.reindex_postings(),
-            "prepare_search_months": self.cases.prepare_search_months(),
-            "rank_postings": lambda: self.cases.rank_postings()(owner=self.user.id),
+            "change_posting": lambda: self.jobr.jobs.change_posting()(
+                self.posting.id, {"title": "C"}
+            ),
+            "remove_posting": lambda: self.jobr.jobs.remove_posting()(self.posting.id),
+            "expire_postings": self.jobr.jobs.expire_postings(),
+            "reindex_postings": self.jobr.jobs.reindex_postings(),
+            "prepare_search_months": self.jobr.jobs.prepare_search_months(),
+            "rank_postings": lambda: self.jobr.matching.rank_postings()(owner=self.user.id),
             "explain_match": self.explain,
-            "read_asker": lambda: self.cases.read_asker()(self.user.id),
+            "read_asker": lambda: self.jobr.matching.read_asker()(self.user.id),
             "find_best": self.find_best,
-            "search_matches": lambda: self.cases.search_matches()(
+            "search_matches": lambda: self.jobr.matching.search_matches()(
                 PostingSearch(words="python"), owner=self.user.id
             ),
-            "score_postings": lambda: self.cases.score_postings()(
+            "score_postings": lambda: self.jobr.matching.score_postings()(
                 self.cv.cv, [self.posting], Preferences()
             ),
-            "give_feedback": lambda: self.cases.give_feedback()(
+            "give_feedback": lambda: self.jobr.matching.give_feedback()(
                 owner=self.user.id, posting_id=self.match.job_id, liked=True
             ),
-            "take_back_feedback": lambda: self.cases.take_back_feedback()(owner=self.user.id),
-            "state_preferences": lambda: self.cases.state_preferences()(
+            "take_back_feedback": lambda: self.jobr.matching.take_back_feedback()(
+                owner=self.user.id
+            ),
+            "state_preferences": lambda: self.jobr.matching.state_preferences()(
                 owner=self.user.id, preferences=Preferences(remote=True)
             ),
-            "rematch_user": lambda: self.cases.rematch_user()(user_id=self.user.id),
+            "rematch_user": lambda: self.jobr.matching.rematch_user()(user_id=self.user.id),
             "rematch_due": self.rematch_due,
-            "rematch_all": self.cases.rematch_all(),
-            "ask_for_rematch_all": self.cases.ask_for_rematch_all(),
-            "notice_concerned": lambda: self.cases.notice_concerned()([]),
+            "rematch_all": self.jobr.matching.rematch_all(),
+            "ask_for_rematch_all": self.jobr.matching.ask_for_rematch_all(),
+            "notice_concerned": lambda: self.jobr.matching.notice_concerned()([]),
             "verify_receipt": self.verify,
-            "compute_new_features": lambda: self.cases.compute_new_features()([]),
-            "ensure_features": self.cases.ensure_features(),
-            "refresh_features": self.cases.refresh_features(),
-            "remove_cv": lambda: self.cases.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
-            "sweep_originals": self.cases.sweep_originals(),
+            "compute_new_features": lambda: self.jobr.matching.compute_new_features()([]),
+            "ensure_features": self.jobr.matching.ensure_features(),
+            "refresh_features": self.jobr.matching.refresh_features(),
+            "remove_cv": lambda: self.jobr.cvs.remove_cv()(owner=self.user.id, cv_id=self.cv.id),
+            "sweep_originals": self.jobr.cvs.sweep_originals(),
             "send_message": self.welcome_again,
-            "subscribe": self.cases.subscribe(),
-            "review_subscribers": self.cases.review_subscribers(),
-            "start_replay": lambda: self.cases.start_replay()(
+            "subscribe": self.jobr.events.subscribe(),
+            "review_subscribers": self.jobr.events.review_subscribers(),
+            "start_replay": lambda: self.jobr.events.start_replay()(
                 subscriber="daily_counts", period=Period(since=NOON)
             ),
-            "count_replay": lambda: self.cases.count_replay()(subscriber="daily_counts"),
-            "retry_parked": lambda: self.cases.retry_parked()(subscriber="daily_counts"),
-            "prepare_event_months": self.cases.prepare_event_months(),
-            "forget_ended_tasks": self.cases.forget_ended_tasks(),
-            "forget_idempotency_keys": self.cases.forget_idempotency_keys(),
+            "count_replay": lambda: self.jobr.events.count_replay()(subscriber="daily_counts"),
+            "retry_parked": lambda: self.jobr.events.retry_parked()(subscriber="daily_counts"),
+            "prepare_event_months": self.jobr.events.prepare_event_months(),
+            "forget_ended_tasks": self.jobr.upkeep.forget_ended_tasks(),
+            "forget_idempotency_keys": self.jobr.upkeep.forget_idempotency_keys(),
             "start_sign_in": self.start_sign_in,
             "finish_sign_in": self.finish_sign_in,
-            "admit": lambda: self.cases.admit()(
+            "admit": lambda: self.jobr.sign_in.admit()(
                 PROVED, linking=self.principal.session_id, language=Language.ENGLISH
             ),
             "remove_identity": self.remove_identity,
-            "tell_preferences": lambda: self.cases.tell_preferences()(self.user.id),
-            "tell_match_run": lambda: self.cases.tell_match_run()(self.user.id),
-            "tell_cvs": lambda: self.whole(self.cases.tell_cvs()),
-            "tell_originals": lambda: self.whole(self.cases.tell_originals()),
-            "tell_feedback": lambda: self.whole(self.cases.tell_feedback()),
-            "tell_matches": lambda: self.whole(self.cases.tell_matches()),
-            "export_personal_data": lambda: self.whole(self.cases.export_personal_data()),
+            "tell_preferences": lambda: self.jobr.matching.tell_preferences()(self.user.id),
+            "tell_match_run": lambda: self.jobr.matching.tell_match_run()(self.user.id),
+            "tell_cvs": lambda: self.whole(self.jobr.cvs.tell_cvs()),
+            "tell_originals": lambda: self.whole(self.jobr.cvs.tell_originals()),
+            "tell_feedback": lambda: self.whole(self.jobr.matching.tell_feedback()),
+            "tell_matches": lambda: self.whole(self.jobr.matching.tell_matches()),
+            "export_personal_data": lambda: self.whole(self.jobr.accounts.export_personal_data()),
             "originals_of": self.remove_originals,
             "delete_account": self.delete_account,
         }
 
     async def register(self) -> None:
-        self.user = await self.cases.register()(email="ada@example.org", password="long enough")
+        self.user = await self.jobr.accounts.register()(
+            email="ada@example.org", password="long enough"
+        )
 
     async def log_in(self) -> None:
         for password in ("wrong password", "long enough"):
             with suppress(WrongCredentials):
-                await self.cases.log_in()(email="ada@example.org", password=password, client=HERE)
+                await self.jobr.sign_in.log_in()(
+                    email="ada@example.org", password=password, client=HERE
+                )
 
     async def open_session(self) -> None:
-        self.signed_in = await self.cases.open_session()(self.user, client=HERE)
+        self.signed_in = await self.jobr.sign_in.open_session()(self.user, client=HERE)
         self.principal = await self.tokens.read(self.signed_in.access.value)
 
     async def ensure_admin(self) -> None:
         with pytest.raises(AdminOnly):
-            await self.cases.ensure_admin()(self.principal, changing=True)
+            await self.jobr.sign_in.ensure_admin()(self.principal, changing=True)
 
     async def confirm_second_factor(self) -> None:
         with pytest.raises(CodeWrong):
-            await self.cases.confirm_second_factor()(self.principal, code="no code")
+            await self.jobr.sign_in.confirm_second_factor()(self.principal, code="no code")
 
     async def give_second_factor(self) -> None:
         with pytest.raises(NoSecondFactor):
-            await self.cases.give_second_factor()(self.principal, code="000000")
+            await self.jobr.sign_in.give_second_factor()(self.principal, code="000000")
 
     async def renew_recovery_codes(self) -> None:
         with pytest.raises(NoSecondFactor):
-            await self.cases.renew_recovery_codes()(self.principal, password=None, client=HERE)
+            await self.jobr.sign_in.renew_recovery_codes()(
+                self.principal, password=None, client=HERE
+            )
 
     async def remove_second_factor(self) -> None:
         with pytest.raises(NoSecondFactor):
-            await self.cases.remove_second_factor()(self.principal, password=None, client=HERE)
+            await self.jobr.sign_in.remove_second_factor()(
+                self.principal, password=None, client=HERE
+            )
 
     async def lift_second_factor(self) -> None:
         with pytest.raises(NoSecondFactor):
-            await self.cases.lift_second_factor()(email="ada@example.org")
+            await self.jobr.sign_in.lift_second_factor()(email="ada@example.org")
 
     async def reset_password(self) -> None:
         with pytest.raises(ResetTokenInvalid):
-            await self.cases.reset_password()(token="made up", new="another engine")
+            await self.jobr.accounts.reset_password()(token="made up", new="another engine")
 
     async def ask_for_code(self) -> None:
-        self.code = await self.cases.ask_for_code()(
+        self.code = await self.jobr.sign_in.ask_for_code()(
             phone="+919876543210", country=None, language=Language.ENGLISH, client=HERE
         )
 
     async def send_code(self) -> None:
-        await self.cases.send_code()(code_id=self.code.code_id)
+        await self.jobr.messages.send_code()(code_id=self.code.code_id)
 
     async def sign_in_by_phone(self) -> None:
         with pytest.raises(CodeInvalid):
-            await self.cases.sign_in_by_phone()(
+            await self.jobr.sign_in.sign_in_by_phone()(
                 code_id=self.code.code_id, code="no code", client=HERE, language=Language.ENGLISH
             )
 
     async def verify_email(self) -> None:
         with pytest.raises(VerificationTokenInvalid):
-            await self.cases.verify_email()(token="made up")
+            await self.jobr.accounts.verify_email()(token="made up")
 
     async def refresh_session(self) -> None:
-        self.signed_in = await self.cases.refresh_session()(self.signed_in.refresh_token)
+        self.signed_in = await self.jobr.sign_in.refresh_session()(self.signed_in.refresh_token)
 
     async def upload(self) -> None:
-        self.cv = await self.cases.upload_cv()(
+        self.cv = await self.jobr.cvs.upload_cv()(
             owner=self.user.id, file_name="cv.txt", content=BACKEND_CV.encode()
         )
 
     async def import_from_address(self) -> None:
         with pytest.raises(AddressRefused):
-            await self.cases.import_from_address()("http://127.0.0.1/jobs.json")
+            await self.jobr.jobs.import_from_address()("http://127.0.0.1/jobs.json")
 
     async def add_posting(self) -> None:
-        self.posting = await self.cases.add_posting()({"title": "Cook", "company": "Diner"})
+        self.posting = await self.jobr.jobs.add_posting()({"title": "Cook", "company": "Diner"})
 
     async def explain(self) -> None:
-        [self.match] = await self.cases.rank_postings()(owner=self.user.id)
-        await self.cases.explain_match()(owner=self.user.id, posting_id=self.match.job_id)
+        [self.match] = await self.jobr.matching.rank_postings()(owner=self.user.id)
+        await self.jobr.matching.explain_match()(owner=self.user.id, posting_id=self.match.job_id)
 
     async def find_best(self) -> None:
-        await self.cases.find_best()(await self.cases.read_asker()(self.user.id), 1)
+        await self.jobr.matching.find_best()(await self.jobr.matching.read_asker()(self.user.id), 1)
 
     async def rematch_due(self) -> None:
         async with self.storage.work() as work:
             await work.matches.mark_due([self.user.id])
             await work.commit()
-        await self.cases.rematch_due()()
+        await self.jobr.matching.rematch_due()()
 
     async def verify(self) -> None:
         kept = await self.storage.matches().of_posting(self.user.id, self.match.job_id)
-        verified = await self.cases.verify_receipt()(ReceiptOfMatch.of(kept))
+        verified = await self.jobr.matching.verify_receipt()(ReceiptOfMatch.of(kept))
         assert verified.equal
 
     async def welcome_again(self) -> None:
         [registered] = await self.storage.event_log().after(START, 1)
-        await self.cases.send_message()(
+        await self.jobr.messages.send_message()(
             Template.WELCOME, user_id=self.user.id, event_id=registered.event.id
         )
 
@@ -363,7 +384,7 @@ class Walk:
     async def start_sign_in(self) -> None:
         self.user = await self.storage.users().by_id(self.user.id)
         await self.open_session()
-        self.departure = await self.cases.start_sign_in()(
+        self.departure = await self.jobr.sign_in.start_sign_in()(
             provider="acme", principal=self.principal, client=HERE
         )
 
@@ -375,34 +396,30 @@ class Walk:
             issuer=None,
             browser_secret=self.departure.browser_secret,
         )
-        assert (await self.cases.finish_sign_in()(back)).id == self.user.id
+        assert (await self.jobr.sign_in.finish_sign_in()(back)).id == self.user.id
 
     async def remove_identity(self) -> None:
-        await self.cases.remove_identity()(owner=self.user.id, provider="acme")
+        await self.jobr.accounts.remove_identity()(owner=self.user.id, provider="acme")
         with pytest.raises(LastIdentity):
-            await self.cases.remove_identity()(owner=self.user.id, provider="password")
+            await self.jobr.accounts.remove_identity()(owner=self.user.id, provider="password")
 
     async def remove_originals(self) -> None:
-        remove = await self.cases.originals_of()(self.user.id)
+        remove = await self.jobr.cvs.originals_of()(self.user.id)
         await remove()
 
     async def delete_account(self) -> None:
         await self.upload()
         owner = await self.tokens.read(self.signed_in.access.value)
-        await self.cases.delete_account()(owner, password=None, client=Client())
+        await self.jobr.accounts.delete_account()(owner, password=None, client=Client())
 
 
 async def test_nothing_outside_is_waited_for_in_a_transaction(
     jobr: Container, record: Record
 ) -> None:
     walk = Walk(jobr)
-    assert walk.stories.keys() - {"restore_cv"} == UseCases.providers.keys() - {
-        "outside",
-        "storage",
-        "finding",
-        "signing",
-        "subscribers",
-    }
+    assert sorted({*walk.stories, "subscribers"} - {"restore_cv"}) == sorted(
+        name for _, name in USE_CASES
+    )
     for story in walk.stories.values():
         await story()
     jobr.outside.hasher().close()
@@ -424,7 +441,7 @@ async def test_every_change_is_told(jobr: Container) -> None:
     ):  # fmt: skip
         await walk.stories[name]()
     changed = POSTINGS.replace(b"Python", b"Go")
-    await jobr.use_cases.import_postings()(PostingsContent(file=BytesIO(changed)))
+    await jobr.jobs.import_postings()(PostingsContent(file=BytesIO(changed)))
     jobr.outside.hasher().close()
     told = [logged.event.name for logged in await jobr.storage.event_log().after(START, 100)]
     assert [name for name in told if name != "match.computed"] == [

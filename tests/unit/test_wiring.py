@@ -7,24 +7,20 @@ import pytest
 from pydantic import SecretStr
 
 from builders import NOON
-from jobr_adapters.wiring.container import UseCases, memory_container, postgres_container
+from jobr_adapters.wiring.container import memory_container, postgres_container
 from jobr_adapters.wiring.outside import Outside
-from jobr_adapters.wiring.settings import (
-    SettingInvalid,
-    SettingMissing,
-    Settings,
-    jwt_algorithm,
-    jwt_secret,
-    read_settings,
-)
+from jobr_adapters.wiring.settings import SettingInvalid, SettingMissing, Settings, read_settings
 from jobr_adapters.wiring.signing import (
     KeySeal,
     KeysSealedElsewhere,
     NoKeyPairs,
     ensure_can_sign,
+    jwt_algorithm,
+    jwt_secret,
     make_key,
 )
 from jobr_adapters.wiring.storages import MemoryStorage, PostgresStorage
+from wired import USE_CASES
 
 
 @pytest.fixture
@@ -32,9 +28,9 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(jobr_home=tmp_path, database_url=None, jwt_secret=None)
 
 
-@pytest.mark.parametrize("name", sorted(UseCases.providers.keys() - {"outside", "storage"}))
-def test_every_use_case_can_be_built(name: str, settings: Settings) -> None:
-    assert getattr(memory_container(settings).use_cases, name)() is not None
+@pytest.mark.parametrize(("part", "name"), sorted(USE_CASES))
+def test_every_use_case_can_be_built(part: str, name: str, settings: Settings) -> None:
+    assert getattr(getattr(memory_container(settings), part), name)() is not None
 
 
 @pytest.mark.parametrize("name", sorted(Outside.providers.keys() - {"settings"}))

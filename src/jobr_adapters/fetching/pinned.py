@@ -6,12 +6,12 @@ certificate and the Host header keep the name.
 
 import ssl
 from collections.abc import Callable, Mapping
-from functools import cache
 
 import httpx2
 
 from jobr_adapters.fetching.addresses import Destination
 from jobr_adapters.fetching.networks import IpAddress
+from jobr_adapters.https.certificates import certificates
 
 OpenTransport = Callable[[], httpx2.AsyncBaseTransport]
 
@@ -20,7 +20,7 @@ def open_transport() -> httpx2.AsyncBaseTransport:
     """One for each request: a connection kept open to an IP address could serve another name
     later. A transport by itself knows no proxies, cookies, passwords and redirects."""
     once = httpx2.Limits(max_connections=1, max_keepalive_connections=0)
-    return httpx2.AsyncHTTPTransport(verify=_certificates(), limits=once)
+    return httpx2.AsyncHTTPTransport(verify=certificates(), limits=once)
 
 
 def pinned(
@@ -43,9 +43,3 @@ def tls_error(error: BaseException | None) -> ssl.SSLError | None:
     while error is not None and not isinstance(error, ssl.SSLError):
         error = error.__cause__ or error.__context__
     return error
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """What this machine trusts, or SSL_CERT_FILE."""
-    return httpx2.create_ssl_context()

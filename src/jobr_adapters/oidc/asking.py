@@ -4,12 +4,11 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from ssl import SSLContext
 from typing import Any, Final
 
 import httpx2
 
+from jobr_adapters.https.certificates import certificates
 from jobr_adapters.oidc.errors import Away
 
 _LARGEST: Final = 1024 * 1024
@@ -50,7 +49,7 @@ class Asking:
             async with (
                 asyncio.timeout(self._seconds),
                 httpx2.AsyncClient(
-                    verify=_certificates(), timeout=timeout, headers=_HEADERS
+                    verify=certificates(), timeout=timeout, headers=_HEADERS
                 ) as client,
                 client.stream(method, url, **what) as response,
             ):
@@ -86,9 +85,3 @@ def _max_age(response: httpx2.Response) -> float | None:
         if name == "max-age" and value.isascii() and value.isdecimal():
             return float(value[:9])
     return None
-
-
-@cache
-def _certificates() -> SSLContext:
-    """What this machine trusts, or SSL_CERT_FILE."""
-    return httpx2.create_ssl_context()

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
-from jobr_adapters.postgres.tables import users
+from jobr_adapters.postgres.tables.accounts import users
 from jobr_core.accounts.errors import EmailTaken, UserNotFound
 from jobr_core.accounts.model import Language, Role, User, UserId
 from jobr_core.accounts.ports import ChangingUsers

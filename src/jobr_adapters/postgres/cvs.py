@@ -23,7 +23,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch, json_value
-from jobr_adapters.postgres.tables import cv_files, cv_versions, cvs, users
+from jobr_adapters.postgres.tables.accounts import users
+from jobr_adapters.postgres.tables.cvs import cv_files, cv_versions, cvs
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvChanged, CvNotFound, NoCv
 from jobr_core.cvs.model import (

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
-from jobr_adapters.postgres.tables import parked_events, subscriber_checkpoints
+from jobr_adapters.postgres.tables.events import parked_events, subscriber_checkpoints
 from jobr_core.events.errors import DeliveredElsewhere, SubscriberUnknown
 from jobr_core.events.model import Position
 from jobr_core.events.ports import DeliveryState

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
-from jobr_adapters.postgres.tables import events
+from jobr_adapters.postgres.tables.events import events
 from jobr_core.events.model import LARGEST, Event, LoggedEvent, Position
 from jobr_core.events.ports import EVERYTHING, EventFilter, EventLog, EventRecorder, EventStore
 from jobr_core.events.recording import ToldEvents

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select
 
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
-from jobr_adapters.postgres.tables import auth_accounts
+from jobr_adapters.postgres.tables.accounts import auth_accounts
 from jobr_core.accounts.errors import IdentityUnknown, SignInFlowUnknown
 from jobr_core.accounts.identities import LinkedIdentity
 from jobr_core.accounts.model import SessionId, UserId

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, s
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
-from jobr_adapters.postgres.tables import daily_event_counts
+from jobr_adapters.postgres.tables.insight import daily_event_counts
 from jobr_core.events.subscribers import Period
 from jobr_core.insight.model import DailyCount
 from jobr_core.insight.ports import CountedDays

@@ -24,7 +24,7 @@ from jobr_adapters.postgres.cards import arrange_cards
 from jobr_adapters.postgres.posting_rows import posting_in, row_of
 from jobr_adapters.postgres.search_index import index_postings
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
-from jobr_adapters.postgres.tables import jobs
+from jobr_adapters.postgres.tables.jobs import jobs
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.model import JobPosting

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
-from jobr_adapters.postgres.tables import sent_messages
+from jobr_adapters.postgres.tables.messages import sent_messages
 from jobr_core.messages.model import Claim, Template
 from jobr_core.messages.ports import SentMessages
 from jobr_core.shared.clock import Clock

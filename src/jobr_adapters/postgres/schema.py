@@ -95,14 +95,14 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def differences(url: str) -> list[str]:
-    """What the database has otherwise than `tables.py` says, one line each."""
+    """What the database has otherwise than `tables` says, one line each."""
     with _connected(url) as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_described})
         return [str(difference) for difference in compare_metadata(context, metadata)]
 
 
 def _is_described(_: object, name: str | None, *__: object) -> bool:
-    """Not in `tables.py`: Procrastinate's tables, what refers to them, and the months of
+    """Not in `tables`: Procrastinate's tables, what refers to them, and the months of
     the log and of the search table."""
     return name not in _UNDESCRIBED and not str(name).startswith(_PARTS)
 

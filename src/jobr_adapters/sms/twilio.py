@@ -1,23 +1,21 @@
 """Short messages through Twilio (Programmable Messaging, 2010-04-01)."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from functools import cache
-from ssl import SSLContext
 from typing import Final
 from urllib.parse import quote, urlencode
 
 import httpx2
 
+from jobr_adapters.https.posting import InDoubt, NotTaken, a_client, posted, read
 from jobr_adapters.sms.wording import worded
 from jobr_core.messages.errors import TextInDoubt, TextRefused, TextUnavailable
 from jobr_core.messages.model import CodeText
 from jobr_core.messages.ports import SmsSender
 
-_CONNECT_SECONDS: Final = 10.0
-_LONGEST_ANSWER: Final = 64 * 1024
+_HEADERS: Final = {
+    "Accept": "application/json",
+    "Content-Type": "application/x-www-form-urlencoded",
+}
 _LOST: Final = ("failed", "undelivered", "canceled")
 _OURS: Final = (20003, 20404, 21212, 21603, 21606, 21659, 21660, 21703, 21704, 21705)
 """What its errors say of our account or sender rather than of the message."""
@@ -36,25 +34,19 @@ class TwilioSms(SmsSender):
         self._auth = httpx2.BasicAuth(account, token)
         self._from = {"MessagingServiceSid" if sender.startswith("MG") else "From": sender}
         self._host = host
-        self._timeout = httpx2.Timeout(seconds, connect=_CONNECT_SECONDS)
+        self._seconds = seconds
 
     async def __call__(self, text: CodeText) -> None:
-        body = _Body(urlencode(self._form(text)).encode())
-        headers = {
-            "Accept": "application/json",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Content-Length": str(len(body.content)),
-        }
-        with _own_errors(body):
-            async with (
-                # A connection kept open could be closed while it is used again: needless doubt.
-                httpx2.AsyncClient(
-                    auth=self._auth, verify=_certificates(), timeout=self._timeout
-                ) as client,
-                client.stream("POST", self._url, headers=headers, content=body) as response,
-            ):
-                body.is_answered = True
-                answer = await _read(response)
+        form = urlencode(self._form(text)).encode()
+        try:
+            async with posted(
+                self._url, form, _HEADERS, seconds=self._seconds, auth=self._auth
+            ) as response:
+                answer = _understood(await read(response))
+        except NotTaken as error:
+            raise TextUnavailable(f"Twilio {error}.") from error
+        except InDoubt as error:
+            raise TextInDoubt from error
         if response.status_code != 201:
             raise _refusal(response.status_code, answer)
         if answer.get("error_code") or answer.get("status") in _LOST:
@@ -63,9 +55,7 @@ class TwilioSms(SmsSender):
     async def self_test(self) -> None:
         """Looks at the account, and sends nothing. Raises TextUnavailable."""
         try:
-            async with httpx2.AsyncClient(
-                auth=self._auth, verify=_certificates(), timeout=self._timeout
-            ) as client:
+            async with a_client(self._seconds, self._auth) as client:
                 answer = await client.get(self._test_url)
         except httpx2.HTTPError as error:
             raise TextUnavailable("Twilio cannot be reached.") from error
@@ -84,48 +74,11 @@ class TwilioSms(SmsSender):
         }
 
 
-class _Body(httpx2.AsyncByteStream):
-    """Knows how far the exchange has come."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.is_leaving = False
-        self.is_answered = False
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        self.is_leaving = True
-        yield self.content
-
-    @property
-    def may_be_taken(self) -> bool:
-        return self.is_leaving and not self.is_answered
-
-
-@contextmanager
-def _own_errors(body: _Body) -> Iterator[None]:
-    """Foreign ones hold the request, and so token and code; they are causes, never words."""
-    try:
-        yield
-    except (httpx2.WriteError, httpx2.WriteTimeout) as error:  # it has not all of it
-        raise TextUnavailable("Twilio hung up before it had the message.") from error
-    except (httpx2.TransportError, asyncio.CancelledError) as error:
-        if body.may_be_taken:
-            raise TextInDoubt from error
-        if isinstance(error, asyncio.CancelledError):
-            raise
-        raise TextUnavailable("Twilio cannot be reached.") from error
-
-
-async def _read(response: httpx2.Response) -> dict[str, object]:
+def _understood(said: bytes) -> dict[str, object]:
     """What it says, as far as it can be read; the status has told what became of the message."""
-    said = b""
     try:
-        async for part in response.aiter_bytes():
-            said += part
-            if len(said) > _LONGEST_ANSWER:
-                return {}
         answer = json.loads(said)
-    except (httpx2.HTTPError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}
 
@@ -145,9 +98,3 @@ def _refusal(status: int, answer: dict[str, object]) -> TextRefused | TextUnavai
     if 400 <= status < 500:
         return TextRefused(f"Twilio refuses this message for good ({what}).")
     return TextUnavailable(f"Twilio answers {what}; check TWILIO_API_BASE.")
-
-
-@cache
-def _certificates() -> SSLContext:
-    """What this machine trusts, or SSL_CERT_FILE."""
-    return httpx2.create_ssl_context()

@@ -39,40 +39,38 @@ _log = structlog.get_logger("jobr.background")
 
 def handled_tasks(container: Container) -> tuple[Handled, ...]:
     """Every kind of task there is, with the use case behind it."""
-    use_cases, daily = container.use_cases, container.settings().upkeep_at
+    sign_in, cvs, jobs = container.sign_in, container.cvs, container.jobs
+    matching, messages = container.matching, container.messages
+    events, upkeep = container.events, container.upkeep
+    daily = container.settings().upkeep_at
     return (
         *(
-            Handled(kind=kind, use_case=partial(use_cases.send_message(), template))
+            Handled(kind=kind, use_case=partial(messages.send_message(), template))
             for template, kind in SENDING.items()
         ),
+        Handled(kind=FORGET_ENDED_SIGN_INS, use_case=sign_in.forget_ended_sign_ins(), every=daily),
+        Handled(kind=SEND_CODE, use_case=messages.send_code()),
+        Handled(kind=FORGET_QUIET_CLIENTS, use_case=sign_in.forget_quiet_clients(), every=daily),
+        Handled(kind=READ_CV, use_case=cvs.read_queued_cv()),
+        Handled(kind=SWEEP_ORIGINALS, use_case=cvs.sweep_originals(), every=daily),
         Handled(
-            kind=FORGET_ENDED_SIGN_INS, use_case=use_cases.forget_ended_sign_ins(), every=daily
+            kind=FORGET_IDEMPOTENCY_KEYS, use_case=upkeep.forget_idempotency_keys(), every=daily
         ),
-        Handled(kind=SEND_CODE, use_case=use_cases.send_code()),
-        Handled(kind=FORGET_QUIET_CLIENTS, use_case=use_cases.forget_quiet_clients(), every=daily),
-        Handled(kind=READ_CV, use_case=use_cases.read_queued_cv()),
-        Handled(kind=SWEEP_ORIGINALS, use_case=use_cases.sweep_originals(), every=daily),
-        Handled(
-            kind=FORGET_IDEMPOTENCY_KEYS, use_case=use_cases.forget_idempotency_keys(), every=daily
-        ),
-        Handled(kind=FORGET_ENDED_TASKS, use_case=use_cases.forget_ended_tasks(), every=daily),
-        Handled(kind=PREPARE_EVENT_MONTHS, use_case=use_cases.prepare_event_months(), every=daily),
-        Handled(
-            kind=PREPARE_SEARCH_MONTHS, use_case=use_cases.prepare_search_months(), every=daily
-        ),
-        Handled(kind=REMATCH_USER, use_case=use_cases.rematch_user()),
-        Handled(kind=REMATCH_DUE, use_case=use_cases.rematch_due(), every=_REMATCHING),
-        Handled(kind=REMATCH_ALL, use_case=use_cases.rematch_all()),
-        Handled(kind=REFRESH_FEATURES, use_case=use_cases.refresh_features(), every=daily),
-        Handled(kind=EXPIRE_POSTINGS, use_case=use_cases.expire_postings(), every=_EXPIRY),
+        Handled(kind=FORGET_ENDED_TASKS, use_case=upkeep.forget_ended_tasks(), every=daily),
+        Handled(kind=PREPARE_EVENT_MONTHS, use_case=events.prepare_event_months(), every=daily),
+        Handled(kind=PREPARE_SEARCH_MONTHS, use_case=jobs.prepare_search_months(), every=daily),
+        Handled(kind=REMATCH_USER, use_case=matching.rematch_user()),
+        Handled(kind=REMATCH_DUE, use_case=matching.rematch_due(), every=_REMATCHING),
+        Handled(kind=REMATCH_ALL, use_case=matching.rematch_all()),
+        Handled(kind=REFRESH_FEATURES, use_case=matching.refresh_features(), every=daily),
+        Handled(kind=EXPIRE_POSTINGS, use_case=jobs.expire_postings(), every=_EXPIRY),
     )
 
 
 def deliveries(container: Container) -> dict[str, NextBatch]:
     """For each subscriber, what hands it its next events."""
     return {
-        listener.name: _delivery(container, listener)
-        for listener in container.use_cases.subscribers()
+        listener.name: _delivery(container, listener) for listener in container.events.subscribers()
     }
 
 
@@ -132,8 +130,8 @@ async def working(container: Container) -> AsyncIterator[None]:
         ]
     try:
         with suppress(Conflict, Unavailable):  # at the latest the next upkeep does it
-            await container.use_cases.prepare_event_months()()
-            await container.use_cases.ensure_features()()
+            await container.events.prepare_event_months()()
+            await container.matching.ensure_features()()
         yield
     finally:
         await _stop(running)

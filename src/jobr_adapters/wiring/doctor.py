@@ -12,12 +12,15 @@ from jobr_adapters.mail.console import ConsoleMailer
 from jobr_adapters.malware.clamd import ClamdScanner
 from jobr_adapters.postgres import schema
 from jobr_adapters.sms.console import ConsoleSms
-from jobr_adapters.wiring.outside import mailer, originals, redis_limiter, scanner, utc_now
+from jobr_adapters.wiring.encryption_keys import key_ring
+from jobr_adapters.wiring.files import files_url, originals, scanner
+from jobr_adapters.wiring.limiting import redis_limiter
+from jobr_adapters.wiring.outside import utc_now
 from jobr_adapters.wiring.runtime import database
-from jobr_adapters.wiring.settings import Settings, files_url, jwt_algorithm, key_ring
+from jobr_adapters.wiring.sending import mailer, sms_sender
+from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.sign_in_services import sign_in_services
-from jobr_adapters.wiring.signing import ensure_can_sign
-from jobr_adapters.wiring.telephones import sms_sender
+from jobr_adapters.wiring.signing import ensure_can_sign, jwt_algorithm
 from jobr_core.insight.diagnosis import Diagnosis, broken, missing, ok
 from jobr_core.shared.errors import JobrError
 

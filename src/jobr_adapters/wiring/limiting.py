@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 from cachetools import LRUCache
 
+from jobr_adapters.wiring.settings import SettingInvalid, Settings
 from jobr_core.shared.errors import Unavailable
 from jobr_core.shared.rate_limits import (
     Counting,
@@ -26,6 +27,19 @@ _MOST_STOPPED: Final = 50_000
 
 _log = structlog.get_logger("jobr.limits")
 Seconds = Callable[[], float]
+
+
+def redis_limiter(settings: Settings) -> RateLimiter | None:
+    """By REDIS_URL. Raises SettingInvalid where it is set and its extra is not installed."""
+    if settings.redis_url is None:
+        return None
+    try:
+        from jobr_adapters.redis.rate_limits import RedisRateLimiter
+    except ImportError as error:
+        raise SettingInvalid(
+            "REDIS_URL is set, but the client is not installed: pip install 'jobr[redis]'"
+        ) from error
+    return RedisRateLimiter(settings.redis_url.get_secret_value())
 
 
 def limiting_stores(

@@ -9,7 +9,8 @@ from jobr_adapters.embedded.server import embedded_postgres
 from jobr_adapters.postgres import schema
 from jobr_adapters.taxonomies.installed import use_kept
 from jobr_adapters.wiring.container import Container, postgres_container
-from jobr_adapters.wiring.settings import Settings, usable_home
+from jobr_adapters.wiring.home import usable_home
+from jobr_adapters.wiring.settings import Settings
 from jobr_core.shared.errors import Refused
 
 
@@ -69,7 +70,7 @@ async def started(container: Container) -> AsyncIterator[Container]:
         held.push_async_callback(pool.close)
         await pool.open()
         await container.signing.keys().current()
-        await container.use_cases.subscribe()()
+        await container.events.subscribe()()
         if (redis := container.outside.redis_limiter()) is not None:
             held.push_async_callback(redis.close)
         yield container

@@ -2,24 +2,21 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Final, Literal
 
 from dependency_injector import containers, providers
 
-from jobr_adapters.files.key_ring import KeyRing, SealBroken
+from jobr_adapters.files.key_ring import SealBroken
 from jobr_adapters.tokens.held_keys import HeldKeys, Keys, SecretKeys
 from jobr_adapters.tokens.jwt_tokens import JwtTokens
 from jobr_adapters.tokens.keys import KeyMaker, secret_key
-from jobr_adapters.wiring.settings import (
-    SettingInvalid,
-    Settings,
-    jwt_algorithm,
-    jwt_secret,
-    key_ring,
-)
+from jobr_adapters.wiring.encryption_keys import key_ring, seal
+from jobr_adapters.wiring.settings import SettingInvalid, SettingMissing, Settings
 from jobr_core.accounts.ports import AccessTokens, MakeSigningKey, SigningKeys
 from jobr_core.accounts.signing_keys import SigningKey
 from jobr_core.shared.clock import Clock
 
+_SECRET_BYTES: Final = 32
 Published = Callable[[], Awaitable[Sequence[Mapping[str, str]]]]
 
 
@@ -33,11 +30,29 @@ class KeysSealedElsewhere(SettingInvalid):
     all servers of a database the same ones."""
 
 
+def jwt_algorithm(settings: Settings) -> Literal["RS256", "EdDSA", "HS256"]:
+    """JWT_ALGORITHM; without it HS256 where there is a JWT_SECRET."""
+    return settings.jwt_algorithm or ("HS256" if settings.jwt_secret else "RS256")
+
+
+def jwt_secret(settings: Settings) -> str:
+    """JWT_SECRET. Raises SettingMissing, SettingInvalid."""
+    if settings.jwt_secret is None:
+        raise SettingMissing(
+            "JWT_SECRET is not set, and JWT_ALGORITHM is HS256; set it to at least 32 random "
+            "bytes, for example from `openssl rand -hex 32`."
+        )
+    secret = settings.jwt_secret.get_secret_value()
+    if len(secret.encode(errors="surrogateescape")) < _SECRET_BYTES:
+        raise SettingInvalid("JWT_SECRET is too short; use at least 32 bytes (RFC 7518 §3.2).")
+    return secret
+
+
 class KeySeal:
     """Seals with keys of their own, made of the key ring's."""
 
     def __init__(self, settings: Settings) -> None:
-        self._ring = KeyRing(key_ring(settings).derived("signing keys"))
+        self._ring = seal(key_ring(settings), "signing keys")
 
     def seal(self, content: bytes, *, bound_to: str) -> bytes:
         return self._ring.seal(content, bound_to=bound_to)

@@ -1,9 +1,7 @@
 """May this account sign in? Every way in asks here: passwords, refresh tokens, all to come."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from jobr_core.accounts.errors import AccountDisabled, AccountLocked
 from jobr_core.accounts.lockout import Attempts, seconds_until
@@ -18,34 +16,16 @@ class Applicant:
     attempts: Attempts | None
 
 
-SignInRule = Callable[[Applicant, datetime], None]
-"""Raises what keeps an account from signing in."""
-
-
 def ensure_enabled(user: User) -> None:
     """Raises AccountDisabled."""
     if user.disabled_at is not None:
         raise AccountDisabled
 
 
-def not_disabled(applicant: Applicant, _: datetime) -> None:
-    """Raises AccountDisabled."""
+def ensure_may_sign_in(applicant: Applicant, now: datetime) -> None:
+    """Raises AccountDisabled; AccountLocked: who has guessed at a password has no other door to
+    try."""
     ensure_enabled(applicant.user)
-
-
-def not_locked(applicant: Applicant, now: datetime) -> None:
-    """Raises AccountLocked: who has guessed at a password has no other door to try."""
     attempts = applicant.attempts
     if attempts is not None and attempts.are_locked(now):
         raise AccountLocked(retry_after=seconds_until(attempts.locked_until, now))
-
-
-SIGN_IN_RULES: Final[tuple[SignInRule, ...]] = (not_disabled, not_locked)
-
-
-def ensure_may_sign_in(
-    applicant: Applicant, now: datetime, rules: tuple[SignInRule, ...] = SIGN_IN_RULES
-) -> None:
-    """Raises what the first rule broken raises."""
-    for rule in rules:
-        rule(applicant, now)

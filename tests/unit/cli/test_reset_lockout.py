@@ -27,10 +27,10 @@ def locked(jobr: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         return asyncio.run(answer())
 
     async def fail(_: Any) -> None:
-        await jobr.use_cases.register()(email=ADA, password=RIGHT)
+        await jobr.accounts.register()(email=ADA, password=RIGHT)
         for _ in range(5):
             with pytest.raises(WrongCredentials):
-                await jobr.use_cases.log_in()(email=ADA, password="wrong password", client=Client())
+                await jobr.sign_in.log_in()(email=ADA, password="wrong password", client=Client())
 
     monkeypatch.setattr(lockout, "ask_jobr", ask)
     ask(fail)
@@ -47,7 +47,7 @@ def test_it_says_whether_the_account_was_locked(locked: Any) -> None:
     assert _run(ADA) == "ada@example.org was locked and can sign in again.\n"
     assert _run(ADA) == "ada@example.org was not locked; its failed attempts are forgotten.\n"
     assert (
-        asyncio.run(locked.use_cases.log_in()(email=ADA, password=RIGHT, client=Client())).email
+        asyncio.run(locked.sign_in.log_in()(email=ADA, password=RIGHT, client=Client())).email
         == ADA
     )
 

@@ -83,7 +83,7 @@ class World:
     clock: "Clock"
 
     async def upload(self, content: bytes = CONTENT) -> StoredCv:
-        upload = self.jobr.use_cases.upload_cv()
+        upload = self.jobr.cvs.upload_cv()
         stored: StoredCv = await upload(owner=self.owner, file_name="cv.txt", content=content)
         return stored
 
@@ -138,9 +138,7 @@ async def test_a_file_is_kept_with_what_it_says(world: World) -> None:
     stored = await world.upload()
     assert (stored.status, stored.is_default, stored.version) == (CvStatus.READY, True, 1)
     assert stored.cv.profile.basics.name == "Asha Verma"
-    kept, content = await world.jobr.use_cases.download_original()(
-        owner=world.owner, cv_id=stored.id
-    )
+    kept, content = await world.jobr.cvs.download_original()(owner=world.owner, cv_id=stored.id)
     assert (kept.id, content) == (stored.id, CONTENT)
     assert await world.events() == ["cv.uploaded", "cv.parsed", "match.computed"]
 
@@ -161,7 +159,7 @@ async def test_the_same_file_twice_is_two_cvs_and_one_file(world: World) -> None
     first, second = await world.upload(), await world.upload()
     assert first.id != second.id
     assert first.original == second.original
-    remove = world.jobr.use_cases.remove_cv()
+    remove = world.jobr.cvs.remove_cv()
     await remove(owner=world.owner, cv_id=first.id)
     assert len(await world.files()) == 1
     await remove(owner=world.owner, cv_id=second.id)
@@ -172,11 +170,11 @@ async def test_the_default_goes_to_the_newest_of_those_left(world: World) -> Non
     first, second, third = [await world.upload(CONTENT + bytes([n, 65])) for n in (49, 50, 51)]
     cvs = world.jobr.storage.cvs()
     assert [cv.is_default for cv in (first, second, third)] == [True, False, False]
-    await world.jobr.use_cases.change_cv()(
+    await world.jobr.cvs.change_cv()(
         owner=world.owner, cv_id=second.id, changes=Changes(make_default=True)
     )
     assert (await cvs.default_of(world.owner)).id == second.id
-    await world.jobr.use_cases.remove_cv()(owner=world.owner, cv_id=second.id)
+    await world.jobr.cvs.remove_cv()(owner=world.owner, cv_id=second.id)
     assert (await cvs.default_of(world.owner)).id == third.id
 
 
@@ -204,26 +202,26 @@ async def test_a_cv_that_could_be_read_before_stays_when_it_cannot_now(world: Wo
     stored = await world.upload()
     world.reader.outcomes = [NoText()]
     with pytest.raises(NoText):
-        await world.jobr.use_cases.reparse_cv()(owner=world.owner, cv_id=stored.id)
+        await world.jobr.cvs.reparse_cv()(owner=world.owner, cv_id=stored.id)
     assert await world.jobr.storage.cvs().by_id(stored.id, owner=world.owner) == stored
     assert len(await world.files()) == 1
 
 
 async def test_reading_again_is_a_new_version(world: World) -> None:
     stored = await world.upload()
-    read = await world.jobr.use_cases.reparse_cv()(owner=world.owner, cv_id=stored.id)
+    read = await world.jobr.cvs.reparse_cv()(owner=world.owner, cv_id=stored.id)
     assert (read.version, read.cv) == (2, stored.cv)
     assert await world.jobr.storage.cvs().versions_of(stored.id, owner=world.owner) == ()
 
 
 async def test_the_task_leaves_alone_what_was_read_or_edited_meanwhile(world: World) -> None:
     stored = await world.upload()
-    edited = await world.jobr.use_cases.change_cv()(
+    edited = await world.jobr.cvs.change_cv()(
         owner=world.owner,
         cv_id=stored.id,
         changes=Changes(profile={"basics": {"name": "Asha Verma-Rao"}}),
     )
-    await world.jobr.use_cases.read_queued_cv()(user_id=world.owner, cv_id=stored.id)
+    await world.jobr.cvs.read_queued_cv()(user_id=world.owner, cv_id=stored.id)
     assert await world.jobr.storage.cvs().by_id(stored.id, owner=world.owner) == edited
 
 
@@ -238,7 +236,7 @@ async def test_a_cv_that_was_read_is_the_default_rather_than_one_that_was_not(
 
 
 async def test_edits_keep_what_was_there(world: World) -> None:
-    change, cvs = world.jobr.use_cases.change_cv(), world.jobr.storage.cvs()
+    change, cvs = world.jobr.cvs.change_cv(), world.jobr.storage.cvs()
     stored = await world.upload()
     edited = await change(
         owner=world.owner, cv_id=stored.id, version=1,
@@ -257,12 +255,12 @@ async def test_edits_keep_what_was_there(world: World) -> None:
 
 async def test_somebody_elses_cv_cannot_be_touched(world: World) -> None:
     stored, other = await world.upload(), a_user().id
-    cases = world.jobr.use_cases
+    jobr = world.jobr
     for story in (
-        cases.remove_cv()(owner=other, cv_id=stored.id),
-        cases.reparse_cv()(owner=other, cv_id=stored.id),
-        cases.download_original()(owner=other, cv_id=stored.id),
-        cases.change_cv()(owner=other, cv_id=stored.id, changes=Changes(make_default=True)),
+        jobr.cvs.remove_cv()(owner=other, cv_id=stored.id),
+        jobr.cvs.reparse_cv()(owner=other, cv_id=stored.id),
+        jobr.cvs.download_original()(owner=other, cv_id=stored.id),
+        jobr.cvs.change_cv()(owner=other, cv_id=stored.id, changes=Changes(make_default=True)),
     ):
         with pytest.raises(CvNotFound):
             await story
@@ -293,7 +291,7 @@ async def test_a_file_without_a_cv_is_swept(world: World) -> None:
     stored = await world.upload()
     originals = world.jobr.storage.originals()
     await originals.keep("cvs/a/b/c", b"left by a crash")
-    sweep = world.jobr.use_cases.sweep_originals()
+    sweep = world.jobr.cvs.sweep_originals()
     assert await sweep() == 0  # it may be of an upload that is not over yet
     world.clock.moment += timedelta(hours=2)
     assert await sweep() == 1
@@ -306,7 +304,7 @@ async def test_a_cv_without_its_file_says_so(world: World) -> None:
     assert stored.original is not None
     await world.jobr.storage.originals().remove(stored.original.key)
     with pytest.raises(OriginalMissing):
-        await world.jobr.use_cases.reparse_cv()(owner=world.owner, cv_id=stored.id)
+        await world.jobr.cvs.reparse_cv()(owner=world.owner, cv_id=stored.id)
 
 
 INVENTED = Profile(

@@ -72,7 +72,7 @@ class Served:
         person = {"email": email, "password": PASSWORD}
         if role is not Role.USER:
             await self.http.post("/api/auth/register", json=person)
-            await self.container.use_cases.set_role()(email=email, role=role)
+            await self.container.accounts.set_role()(email=email, role=role)
         way = "register" if role is Role.USER else "login"
         answer = await self.http.post(f"/api/auth/{way}", json=person)
         return str(answer.raise_for_status().json()["access_token"])

@@ -29,7 +29,7 @@ async def admin(jobr: Container) -> AsyncIterator[httpx2.AsyncClient]:
                 headers={"traceparent": f"00-{n:032x}-{1:016x}-01"},
             )
         credentials = {"email": "admin@example.org", "password": PASSWORD}
-        await jobr.use_cases.register()(**credentials, role=Role.ADMIN)
+        await jobr.accounts.register()(**credentials, role=Role.ADMIN)
         token = (await client.post("/api/auth/login", json=credentials)).json()["access_token"]
         client.headers["authorization"] = f"Bearer {token}"
         yield client

@@ -32,7 +32,7 @@ async def http(tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
     async with httpx2.AsyncClient(transport=transport, base_url="http://jobr") as client:
         person = {"email": "ada@example.org", "password": "long enough"}
         await client.post("/api/auth/register", json=person)
-        await jobr.use_cases.set_role()(email="ada@example.org", role=Role.ADMIN)
+        await jobr.accounts.set_role()(email="ada@example.org", role=Role.ADMIN)
         token = (await client.post("/api/auth/login", json=person)).json()["access_token"]
         client.headers["authorization"] = f"Bearer {token}"
         yield client

@@ -48,7 +48,7 @@ class Jobr:
         assert [answer.status_code for answer in answers] == [401] * 5
 
     async def register(self, email: str, role: Role = Role.USER) -> str:
-        user = await self.container.use_cases.register()(email=email, password=RIGHT, role=role)
+        user = await self.container.accounts.register()(email=email, password=RIGHT, role=role)
         return str(user.id)
 
 

@@ -36,7 +36,7 @@ async def jobr(tmp_path: Path) -> AsyncIterator[Any]:
     )
     container = memory_container(settings)
     for job in JOBS:
-        await container.use_cases.add_posting()({"company": "Acme", **job})
+        await container.jobs.add_posting()({"company": "Acme", **job})
     yield container
     container.outside.hasher().close()
 
@@ -52,7 +52,7 @@ async def _signed(jobr: Any, cv: str | None = None) -> dict[str, str]:
     """What somebody new, with such a CV or none, says to be known."""
     owner = await World(jobr).person(cv)
     user = await jobr.storage.users().by_id(owner)
-    opened = await jobr.use_cases.open_session()(user, client=Client())
+    opened = await jobr.sign_in.open_session()(user, client=Client())
     return {"authorization": f"Bearer {opened.access.value}"}
 
 
@@ -472,7 +472,7 @@ BAD_WISHES: tuple[tuple[dict[str, Any], str], ...] = (
 async def test_wishes_decide_what_is_found(http: httpx2.AsyncClient, jobr: Any) -> None:
     near = {"title": "Python Developer", "external_id": "4", "company": "Acme", "employment_type": "full_time", "language": "en",
             "description": "Requirements\n- Python", "locations": [{"city": "Mumbai", "country": "IN"}]}  # fmt: skip
-    await jobr.use_cases.add_posting()(near)
+    await jobr.jobs.add_posting()(near)
 
     async def found(**wishes: Any) -> dict[str, dict[str, Any]]:
         assert (await http.put("/api/me/preferences", json=wishes)).status_code == 200

@@ -142,7 +142,7 @@ async def ada(jobr: Jobr) -> Person:
 async def with_everything(jobr: Jobr, person: Person) -> str:
     """A CV, preferences, matches and feedback; the id of the CV."""
     for posting in POSTINGS:
-        await jobr.container.use_cases.add_posting()(posting)
+        await jobr.container.jobs.add_posting()(posting)
     cv_id = await person.upload(BACKEND_CV.encode(), "My CV.txt")
     changed = {"profile": {"basics": {"name": "Ada"}, "skills": [{"name": "Python"}]}}
     (await person.ask("PATCH", f"/cvs/{cv_id}", json=changed)).raise_for_status()
@@ -364,8 +364,8 @@ async def test_work_left_for_somebody_who_is_gone_ends_quietly(jobr: Jobr, ada: 
             ids = wanted.get(name, {"event_id": an_id()})
             await jobr.run_task(kind, user_id=ada.id, **ids)
     assert await jobr.container.storage.tasks().listed() == ()
-    await jobr.container.use_cases.rematch_due()()
-    await jobr.container.use_cases.rematch_all()()
+    await jobr.container.matching.rematch_due()()
+    await jobr.container.matching.rematch_all()()
 
 
 async def test_another_may_register_with_the_address(jobr: Jobr, ada: Person) -> None:

@@ -65,7 +65,7 @@ async def served(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     jobr = memory_container(settings)
     served = Served(cast("Any", None), strict=request.param)
     jobr.outside.now.override(providers.Object(served.now))
-    await jobr.use_cases.register()(**ADMIN, role=Role.ADMIN)
+    await jobr.accounts.register()(**ADMIN, role=Role.ADMIN)
     transport = httpx2.ASGITransport(app=cast("Any", create_app(jobr)))
     async with httpx2.AsyncClient(transport=transport, base_url="http://jobr") as http:
         served.http = http

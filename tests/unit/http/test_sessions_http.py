@@ -194,13 +194,13 @@ async def test_without_a_token_there_are_no_sessions(quick: Served) -> None:
 
 
 async def test_an_administrator_stops_being_one_at_once(quick: Served) -> None:
-    await quick.jobr.use_cases.register()(**ADMIN, role=Role.ADMIN)
+    await quick.jobr.accounts.register()(**ADMIN, role=Role.ADMIN)
     one, two = await quick.signed_in(ADMIN), await quick.signed_in(ADMIN)
     assert (await quick.ask(one, "GET", "/api/admin/events")).status_code == 200
     await quick.ask(one, "POST", "/api/auth/logout")
     assert (await quick.ask(one, "GET", "/api/admin/events")).status_code == 401
     assert (await quick.ask(one, "GET", "/api/me")).status_code == 401
-    await quick.jobr.use_cases.set_role()(email=ADMIN["email"], role=Role.USER)
+    await quick.jobr.accounts.set_role()(email=ADMIN["email"], role=Role.USER)
     assert (await quick.ask(two, "GET", "/api/admin/events")).status_code == 403
     demoted = (await quick.refresh(two)).json()
     assert demoted["user"]["role"] == "user"

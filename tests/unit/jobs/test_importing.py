@@ -29,14 +29,14 @@ def _board(*numbers: int, **changes: object) -> bytes:
 
 
 async def _import(jobr: Any, content: bytes, **options: Any) -> ImportOutcome:
-    outcome: ImportOutcome = await jobr.use_cases.import_postings()(
+    outcome: ImportOutcome = await jobr.jobs.import_postings()(
         PostingsContent(file=BytesIO(content), **options)
     )
     return outcome
 
 
 async def _live(jobr: Any) -> set[str]:
-    page = await jobr.use_cases.search_postings()(PostingSearch(), limit=100)
+    page = await jobr.jobs.search_postings()(PostingSearch(), limit=100)
     return {posting.title for posting in page.postings}
 
 

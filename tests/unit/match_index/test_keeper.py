@@ -29,7 +29,7 @@ TITLES = ("Backend Engineer", "Staff Nurse", "Accountant", "Pastry Chef", "Pytho
 
 async def _add(jobr: Any, title: str, **changes: object) -> str:
     record = {"title": title, "company": title, "external_id": title, "description": "Come."}
-    posting: JobPosting = await jobr.use_cases.add_posting()({**record, **changes})
+    posting: JobPosting = await jobr.jobs.add_posting()({**record, **changes})
     return posting.id
 
 
@@ -108,11 +108,11 @@ async def test_an_index_follows_what_happens_to_postings(jobr: Any) -> None:
     keeper = _keeper(jobr)
     await _caught_up(keeper)
     ids = await _some(jobr)
-    await jobr.use_cases.change_posting()(ids[3], {"title": "Senior Backend Engineer (Python)"})
+    await jobr.jobs.change_posting()(ids[3], {"title": "Senior Backend Engineer (Python)"})
     await _caught_up(keeper)
     assert (await _indexed(jobr, keeper))[0] in (ids[0], ids[3])
     assert await _indexed(jobr, keeper) == await _exact(jobr)
-    await jobr.use_cases.remove_posting()(ids[0])
+    await jobr.jobs.remove_posting()(ids[0])
     await _caught_up(keeper)
     assert _in_index(keeper) == set(ids[1:])
     assert await _indexed(jobr, keeper) == await _exact(jobr)
@@ -124,7 +124,7 @@ async def test_what_closes_leaves_the_index_though_nothing_new_comes(jobr: Any) 
     keeper = _keeper(jobr)
     await _caught_up(keeper)
     for own in ids[:4]:
-        await jobr.use_cases.remove_posting()(own)
+        await jobr.jobs.remove_posting()(own)
     await _caught_up(keeper)
     assert _in_index(keeper) == {ids[4]}
 
@@ -155,7 +155,7 @@ async def test_a_process_takes_up_the_index_of_the_last_one(
     folder = jobr.outside.index_folder()
     assert (folder / "head.json").exists()
     meanwhile = await _add(jobr, "Data Engineer")
-    await jobr.use_cases.remove_posting()(ids[1])
+    await jobr.jobs.remove_posting()(ids[1])
     second = _keeper(jobr)
     monkeypatch.setattr(second, "_build", None)  # it need not
     await _caught_up(second)
@@ -258,12 +258,12 @@ async def test_features_that_come_later_come_into_the_index(
     await _caught_up(keeper)
     assert _in_index(keeper) == set()
     assert set(await _indexed(jobr, keeper)) == set(ids)
-    await jobr.use_cases.ensure_features()()  # on memory the task is done at once
+    await jobr.matching.ensure_features()()  # on memory the task is done at once
     await _caught_up(keeper)
     assert _in_index(keeper) == set(ids)
     commits = jobr.storage.database().commits
-    await jobr.use_cases.ensure_features()()
-    await jobr.use_cases.refresh_features()()
+    await jobr.matching.ensure_features()()
+    await jobr.matching.refresh_features()()
     assert jobr.storage.database().commits == commits
 
 

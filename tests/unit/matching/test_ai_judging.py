@@ -147,7 +147,7 @@ def _ranked(world: World, model: JudgeByAi | None, plan: Plan) -> RankPostings:
     async def plan_of(_: UserId) -> Plan:
         return plan
 
-    ranked: RankPostings = world.jobr.use_cases.rank_postings()
+    ranked: RankPostings = world.jobr.matching.rank_postings()
     return replace(ranked, ai=model, plan_of=plan_of, cache={})
 
 

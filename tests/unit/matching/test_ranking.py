@@ -46,8 +46,8 @@ def world(jobr: Any) -> World:
 
 @pytest.fixture
 def counted(jobr: Any) -> tuple[RankPostings, Counting]:
-    best = Counting(jobr.use_cases.find_best())
-    return replace(jobr.use_cases.rank_postings(), best=best, cache={}), best
+    best = Counting(jobr.matching.find_best())
+    return replace(jobr.matching.rank_postings(), best=best, cache={}), best
 
 
 def _titles(reports: Sequence[MatchReport]) -> list[str]:
@@ -65,7 +65,7 @@ async def test_the_best_postings_come_first(world: World) -> None:
     least = found[1].score
     assert least is not None
     assert len(await world.ranked(owner, min_score=least)) == 2
-    explained = await world.jobr.use_cases.explain_match()(
+    explained = await world.jobr.matching.explain_match()(
         owner=owner, posting_id=jobs["backend"].id
     )
     assert explained == found[0]
@@ -80,7 +80,7 @@ async def test_without_a_cv_of_ones_own_there_are_no_matches(world: World) -> No
         with pytest.raises(CvNotFound):
             await world.ranked(owner, cv_id=cv_id)
     with pytest.raises(PostingNotFound):
-        await world.jobr.use_cases.explain_match()(owner=other, posting_id="nonsense")
+        await world.jobr.matching.explain_match()(owner=other, posting_id="nonsense")
 
 
 async def test_another_cv_may_be_named(world: World) -> None:
@@ -121,12 +121,12 @@ async def test_answers_are_kept_until_something_changes(
     assert await looked_for() == 1
     await world.job("nurse")
     assert await looked_for() == 1
-    await world.jobr.use_cases.change_posting()(jobs["cook"].id, {"title": "Python Developer"})
+    await world.jobr.jobs.change_posting()(jobs["cook"].id, {"title": "Python Developer"})
     assert await looked_for() == 1
-    await world.jobr.use_cases.remove_posting()(jobs["backend"].id)
+    await world.jobr.jobs.remove_posting()(jobs["backend"].id)
     assert await looked_for() == 1
     assert jobs["backend"].id not in [one.job_id for one in await ranked(owner=owner)]
-    await world.jobr.use_cases.take_back_feedback()(owner=owner)
+    await world.jobr.matching.take_back_feedback()(owner=owner)
     assert await looked_for() == 1
     assert best.times == 8
 
@@ -183,7 +183,7 @@ async def test_likes_raise_and_dislikes_lower(world: World) -> None:
     after = {one.job_id: one.exact for one in await world.ranked(owner)}
     assert after[jobs["cook"].id] > before[jobs["cook"].id]
     assert after[jobs["backend"].id] < before[jobs["backend"].id]
-    take_back = world.jobr.use_cases.take_back_feedback()
+    take_back = world.jobr.matching.take_back_feedback()
     await take_back(owner=owner, posting_id=jobs["cook"].id)
     await take_back(owner=owner, posting_id=jobs["backend"].id)
     assert {one.job_id: one.exact for one in await world.ranked(owner)} == before
@@ -195,7 +195,7 @@ async def test_feedback_outlives_its_posting(world: World) -> None:
     jobs = await world.jobs("backend", "cook")
     owner = await world.person()
     await world.likes(owner, jobs["cook"])
-    await world.jobr.use_cases.remove_posting()(jobs["cook"].id)
+    await world.jobr.jobs.remove_posting()(jobs["cook"].id)
     assert len(await world.jobr.storage.feedback().labels_of(owner)) == 1
     [found] = await world.ranked(owner)
     assert found.lines[-1].kind is LineKind.FEEDBACK
@@ -204,7 +204,7 @@ async def test_feedback_outlives_its_posting(world: World) -> None:
 async def test_a_search_finds_among_the_matches(world: World) -> None:
     jobs = await world.jobs()
     owner = await world.person()
-    search = world.jobr.use_cases.search_matches()
+    search = world.jobr.matching.search_matches()
     assert _titles(await search(PostingSearch(), owner=owner)) == _titles(await world.ranked(owner))
     assert _titles(await search(PostingSearch(words="engineer"), owner=owner)) == [
         "Senior Backend Engineer", "Frontend Engineer",
@@ -220,7 +220,7 @@ async def test_a_search_may_have_preferences_of_its_own(world: World) -> None:
     owner = await world.person()
     location = frozenset((LineKind.LOCATION,))
     await world.wants(owner, Preferences(cities=("Pune",), countries=("IN",), required=location))
-    search = world.jobr.use_cases.search_matches()
+    search = world.jobr.matching.search_matches()
     own = await search(PostingSearch(), owner=owner)
     assert len(own) < 4
     assert len(await search(PostingSearch(), owner=owner, preferences=Preferences())) == 4
@@ -228,7 +228,7 @@ async def test_a_search_may_have_preferences_of_its_own(world: World) -> None:
 
 
 async def test_any_cv_is_compared_with_any_postings(world: World) -> None:
-    score = world.jobr.use_cases.score_postings()
+    score = world.jobr.matching.score_postings()
     postings = [a_posting(id=str(n), title=title) for n, title in enumerate(("Cook", "Engineer"))]
     found = await score(a_cv(), postings, Preferences())
     assert [match.posting.title for match in found] == ["Engineer", "Cook"]

@@ -67,7 +67,7 @@ async def test_computing_again_changes_nothing(world: World) -> None:
     await world.jobs()
     owner = await world.person()
     before = await world.kept(owner)
-    assert await world.jobr.use_cases.rematch_user()(user_id=owner) == 0
+    assert await world.jobr.matching.rematch_user()(user_id=owner) == 0
     after = await world.kept(owner)
     assert [one.report for one in after] == [one.report for one in before]
     assert [one.found_at for one in after] == [one.found_at for one in before]
@@ -88,7 +88,7 @@ async def test_every_word_of_a_person_counts_at_once(world: World) -> None:
     assert {one.found_at for one in await world.kept(owner)} == {one.found_at for one in first}
     await world.likes(owner, jobs["cook"])
     assert (await world.kept(owner))[0].report.lines[-1].kind is LineKind.FEEDBACK
-    await world.jobr.use_cases.take_back_feedback()(owner=owner)
+    await world.jobr.matching.take_back_feedback()(owner=owner)
     assert [one.report for one in await world.kept(owner)] == [one.report for one in first]
     await world.edit(owner, NURSE_CV)
     found = await world.kept(owner)
@@ -100,11 +100,11 @@ async def test_with_the_last_cv_its_matches_go(world: World) -> None:
     await world.jobs()
     owner = await world.person()
     stored = await world.jobr.storage.cvs().default_of(owner)
-    await world.jobr.use_cases.remove_cv()(owner=owner, cv_id=stored.id)
+    await world.jobr.cvs.remove_cv()(owner=owner, cv_id=stored.id)
     matches = world.jobr.storage.matches()
     assert await matches.history_of(owner, 100) == ()
     assert await matches.runs() == ()
-    assert await world.jobr.use_cases.rematch_user()(user_id=owner) is None
+    assert await world.jobr.matching.rematch_user()(user_id=owner) is None
 
 
 async def test_a_cv_that_was_not_read_is_matched_with_nothing(world: World) -> None:
@@ -113,7 +113,7 @@ async def test_a_cv_that_was_not_read_is_matched_with_nothing(world: World) -> N
     await world.cv(owner, status=CvStatus.READING, cv=Cv.unread())
     await world.wants(owner, Preferences(remote=True))
     assert await world.kept(owner) == ()
-    assert await world.jobr.use_cases.rematch_user()(user_id=owner) is None
+    assert await world.jobr.matching.rematch_user()(user_id=owner) is None
     assert await world.events("match.computed") == []
 
 
@@ -145,7 +145,7 @@ async def test_new_postings_are_noted_for_those_they_may_concern(world: World) -
     await world.job("nurse")
     assert await matches.due(10) == tuple(sorted((engineer, nurse)))
     assert [len(await world.kept(one)) for one in (engineer, nurse)] == [0, 0]
-    await world.jobr.use_cases.rematch_due()()
+    await world.jobr.matching.rematch_due()()
     assert await matches.due(10) == ()
     assert [len(await world.kept(one)) for one in (engineer, nurse)] == [3, 3]
 
@@ -167,7 +167,7 @@ async def test_whoever_has_few_matches_is_concerned_by_every_posting(world: Worl
 
 async def test_nobody_is_noted_where_nobody_is_concerned(world: World) -> None:
     owner = await world.person()
-    notice = world.jobr.use_cases.notice_concerned()
+    notice = world.jobr.matching.notice_concerned()
     commits = world.jobr.storage.database().commits
     concerned = Concerning(())
     await replace(notice, concerned=concerned)([])
@@ -188,7 +188,7 @@ async def test_a_notice_that_fails_is_given_again(world: World) -> None:
         if len(told) == 1:
             raise OSError("the machine burns")
 
-    compute = replace(world.jobr.use_cases.compute_new_features(), tell=tell)
+    compute = replace(world.jobr.matching.compute_new_features(), tell=tell)
     log = world.jobr.storage.event_log()
     events = [e for e in await log.before(None, 100) if e.event.data.get("job_id") == job.id]
     with pytest.raises(OSError):
@@ -208,7 +208,7 @@ async def test_those_who_lost_their_cv_do_not_stay_due(world: World) -> None:
     tables = world.jobr.storage.database().tables
     for cv_id in [own for own, cv in tables.cvs.items() if cv.owner == first]:
         del tables.cvs[cv_id]
-    due = world.jobr.use_cases.rematch_due()
+    due = world.jobr.matching.rematch_due()
     asked: list[UUID] = []
 
     async def rematch(*, user_id: UUID) -> int | None:
@@ -229,7 +229,7 @@ async def test_everybody_is_computed_again_once(world: World) -> None:
     owners = sorted([await world.person() for _ in range(5)])
     await world.person(None)
     rematch, told = Rematching(), list[RematchRun]()
-    run = await replace(world.jobr.use_cases.rematch_all(), rematch=rematch)(told.append)
+    run = await replace(world.jobr.matching.rematch_all(), rematch=rematch)(told.append)
     assert rematch.done == owners
     assert (run.total, run.done, run.last) == (5, 5, owners[-1])
     assert run.ended_at is not None
@@ -244,7 +244,7 @@ async def test_what_was_interrupted_goes_on(
     monkeypatch.setattr("jobr_core.matching.use_cases.rematching._BATCH", 2)
     owners = sorted([await world.person() for _ in range(5)])
     rematch = Rematching(stops_at)
-    rematch_all = replace(world.jobr.use_cases.rematch_all(), rematch=rematch)
+    rematch_all = replace(world.jobr.matching.rematch_all(), rematch=rematch)
     with pytest.raises(asyncio.CancelledError):
         await rematch_all()
     new = await world.person()  # came meanwhile, behind all others
@@ -263,19 +263,19 @@ async def test_who_fails_holds_nobody_else_up(world: World) -> None:
         await work.commit()
     rematch = Rematching(never=frozenset(owners[:1]))
     with pytest.raises(RematchIncomplete, match=f"1 of the people .* {owners[0]}: ValueError"):
-        await replace(world.jobr.use_cases.rematch_all(), rematch=rematch)()
+        await replace(world.jobr.matching.rematch_all(), rematch=rematch)()
     assert rematch.done == owners[1:]
     assert await world.jobr.storage.rematch_runs().unfinished() is None
-    kept = world.jobr.use_cases.rematch_user()
+    kept = world.jobr.matching.rematch_user()
     for owner in owners[1:]:
         await kept(user_id=owner)  # only whose matches are kept is not due any more
     with pytest.raises(RematchIncomplete):
-        await replace(world.jobr.use_cases.rematch_due(), rematch=rematch)()
+        await replace(world.jobr.matching.rematch_due(), rematch=rematch)()
     assert await world.jobr.storage.matches().due(10) == (owners[0],)
 
 
 async def test_where_nobody_is_nothing_happens(world: World) -> None:
-    run = await world.jobr.use_cases.rematch_all()()
+    run = await world.jobr.matching.rematch_all()()
     assert (run.total, run.done, run.last) == (0, 0, None)
 
 
@@ -283,7 +283,7 @@ async def test_rematching_all_brings_everybody_up_to_date(world: World) -> None:
     owners = [await world.person() for _ in range(3)]
     await world.jobs()
     assert [len(await world.kept(one)) for one in owners] == [0, 0, 0]
-    await world.jobr.use_cases.ask_for_rematch_all()()  # on memory the task is done at once
+    await world.jobr.matching.ask_for_rematch_all()()  # on memory the task is done at once
     assert [len(await world.kept(one)) for one in owners] == [4, 4, 4]
 
 
@@ -291,7 +291,7 @@ async def test_of_many_matches_the_best_hundred_are_kept(world: World) -> None:
     owner = await world.person()
     for number in range(102):
         await world.job("backend", external_id=str(number), company=f"C{number}")
-    await world.jobr.use_cases.rematch_due()()
+    await world.jobr.matching.rematch_due()()
     found = await world.kept(owner)
     assert len(found) == 100
     [run] = await world.jobr.storage.matches().runs()

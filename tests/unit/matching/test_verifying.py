@@ -39,7 +39,7 @@ async def _receipt(world: World, owner: Any) -> ReceiptOfMatch:
 
 
 async def _causes(world: World, told: ReceiptOfMatch) -> list[Cause]:
-    found = await world.jobr.use_cases.verify_receipt()(told)
+    found = await world.jobr.matching.verify_receipt()(told)
     assert found.equal is (found.differences == ())
     return [one.cause for one in found.differences]
 
@@ -92,9 +92,9 @@ async def test_changes_are_named(world: World) -> None:
     await world.likes(owner, jobs["cook"])
     assert await _causes(world, told) == [Cause.PREFERENCES_CHANGED, Cause.TASTE_CHANGED]
     await world.wants(owner, Preferences())
-    await world.jobr.use_cases.take_back_feedback()(owner=owner)
+    await world.jobr.matching.take_back_feedback()(owner=owner)
     assert await _causes(world, told) == []
-    change = world.jobr.use_cases.change_posting()
+    change = world.jobr.jobs.change_posting()
     await change(told.posting_id, {"title": "Backend Engineer"})
     assert await _causes(world, told) == [Cause.POSTING_CHANGED]
     await change(told.posting_id, {"title": jobs["backend"].title})
@@ -121,7 +121,7 @@ async def test_what_is_gone_or_somebody_elses_is_not_found(world: World) -> None
     for wrong in (replace(told, owner=other), replace(told, cv_id=CvId(an_id()))):
         with pytest.raises(CvNotFound):
             await _causes(world, wrong)
-    await world.jobr.use_cases.remove_posting()(told.posting_id)
+    await world.jobr.jobs.remove_posting()(told.posting_id)
     with pytest.raises(PostingNotFound):
         await _causes(world, told)
 
@@ -131,7 +131,7 @@ async def test_old_keys_verify_what_they_signed(world: World) -> None:
     owner = await world.person()
     told = await _receipt(world, owner)
     keys = world.jobr.outside.receipt_keys()
-    verify = world.jobr.use_cases.verify_receipt()
+    verify = world.jobr.matching.verify_receipt()
     new = Key("new", b"another secret")
     assert (await replace(verify, keys={"new": new, **keys})(told)).equal
     found = await replace(verify, keys={told.receipt.key_id: replace(new, id=told.receipt.key_id)})(

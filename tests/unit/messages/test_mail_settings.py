@@ -7,7 +7,7 @@ import pytest
 from jobr_adapters.mail.console import ConsoleMailer
 from jobr_adapters.mail.sendgrid import SendGridMailer
 from jobr_adapters.mail.smtp import SmtpMailer
-from jobr_adapters.wiring.outside import link_to, mailer
+from jobr_adapters.wiring.sending import link_to, mailer
 from jobr_adapters.wiring.settings import SettingInvalid, Settings, read_settings
 from jobr_core.accounts.one_time_tokens import Purpose
 

@@ -6,14 +6,9 @@ import pytest
 
 from jobr_adapters.sms.console import ConsoleSms
 from jobr_adapters.sms.twilio import TwilioSms
+from jobr_adapters.wiring.outside import Outside, fresh_code, random_id
+from jobr_adapters.wiring.sending import sms_sender
 from jobr_adapters.wiring.settings import SettingInvalid, SettingMissing, Settings, read_settings
-from jobr_adapters.wiring.telephones import (
-    fresh_code,
-    random_id,
-    read_phone,
-    send_policy,
-    sms_sender,
-)
 from jobr_core.accounts.errors import PhoneCountryRefused
 
 TWILIO = {
@@ -73,10 +68,10 @@ def test_the_token_is_not_shown(env: pytest.MonkeyPatch) -> None:
 
 
 def test_ceiling_and_countries(env: pytest.MonkeyPatch) -> None:
-    assert send_policy(_set(env)).most_in_all == 1_000
+    assert Outside(settings=_set(env)).send_policy().most_in_all == 1_000
     settings = _set(env, SMS_DAILY_MOST="7", SMS_COUNTRIES="de, at")
-    assert send_policy(settings).most_in_all == 7
-    read = read_phone(settings)
+    assert Outside(settings=settings).send_policy().most_in_all == 7
+    read = Outside(settings=settings).read_phone()
     assert read("0151 23456789", "DE").e164 == "+4915123456789"
     with pytest.raises(PhoneCountryRefused):
         read("+919876543210", None)

@@ -88,7 +88,7 @@ class ConfirmSecondFactor:
 
     async def __call__(self, principal: Principal, *, code: str) -> tuple[str, ...]:
         """The recovery codes, shown once."""
-        session = await _session_of(self.sessions, principal)
+        session, _ = await _standing(self.sessions, principal)
         codes, now = _fresh_codes(self.new_bytes), self.now()
         async with self.begin() as work:
             user = await work.users.held(principal.user_id)
@@ -225,11 +225,6 @@ async def _standing(sessions: Sessions, principal: Principal) -> tuple[Session, 
         return await sessions.with_user(principal.session_id)
     except SessionNotFound as error:
         raise TokenInvalid from error
-
-
-async def _session_of(sessions: Sessions, principal: Principal) -> Session:
-    session, _ = await _standing(sessions, principal)
-    return session
 
 
 async def _held(work: SessionsWork, proof: Proof, now: datetime) -> User:

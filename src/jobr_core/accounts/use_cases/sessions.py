@@ -72,13 +72,7 @@ class OpenSession:
             await self._tell(work, user, session, client)
             await work.sessions.open(session, _token(secret, session, now))
             await work.commit()
-        access = await self.tokens.issue(_principal(user, session))
-        return SignedIn(
-            user=user,
-            access=access,
-            refresh_token=secret,
-            awaits_second_factor=session.awaits_second_factor,
-        )
+        return await _signed_in(self.tokens, user, session, secret)
 
     async def _tell(self, work: SessionsWork, user: User, session: Session, client: Client) -> None:
         program = program_of(client)
@@ -126,13 +120,7 @@ class RefreshSession:
             used = HeldToken(token=held.token.consumed(now), session=held.session.used(now))
             await work.sessions.rotate(used, _token(secret, used.session, now))
             await work.commit()
-        access = await self.tokens.issue(_principal(user, used.session))
-        return SignedIn(
-            user=user,
-            access=access,
-            refresh_token=secret,
-            awaits_second_factor=used.session.awaits_second_factor,
-        )
+        return await _signed_in(self.tokens, user, used.session, secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +197,14 @@ def _token(secret: str, session: Session, now: datetime) -> RefreshToken:
     return RefreshToken(digest=digest_of(secret), session_id=session.id, issued_at=now)
 
 
-def _principal(user: User, session: Session) -> Principal:
-    return Principal(user_id=user.id, role=user.role, session_id=session.id)
+async def _signed_in(tokens: AccessTokens, user: User, session: Session, secret: str) -> SignedIn:
+    principal = Principal(user_id=user.id, role=user.role, session_id=session.id)
+    return SignedIn(
+        user=user,
+        access=await tokens.issue(principal),
+        refresh_token=secret,
+        awaits_second_factor=session.awaits_second_factor,
+    )
 
 
 async def _end_family(work: SessionsWork, session: Session, now: datetime) -> None:
