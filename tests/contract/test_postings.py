@@ -11,6 +11,7 @@ from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.search import Criteria
 from jobr_core.jobs.storing import Stored, StoredPosting
 
 
@@ -26,7 +27,9 @@ async def _store(storage: Storage, *postings: DescribedPosting) -> tuple[Stored,
 
 
 async def _all(storage: Storage) -> tuple[JobPosting, ...]:
-    return await storage.postings.with_skills((), 100)
+    """The cards shown to whoever asks for everything."""
+    everything = Criteria(words="", role="")
+    return (await storage.posting_index.search(everything, limit=100, cursor=None)).postings
 
 
 class PostingsContract:
@@ -92,20 +95,6 @@ class PostingsContract:
     async def test_an_unknown_id_is_not_found(self, storage: Storage, posting_id: str) -> None:
         with pytest.raises(PostingNotFound):
             await storage.postings.by_id(posting_id)
-
-    async def test_those_that_share_skills_come_first_then_the_newest(
-        self, storage: Storage
-    ) -> None:
-        for name, skills, day in [
-            ("none", "Cobol", 9), ("one", "Python", 1), ("newer", "Python", 2), ("two", "Python and Kafka", 1),
-        ]:  # fmt: skip
-            posted = f"2026-11-0{day}T00:00:00Z"
-            description = f"Requirements\n- {skills}"
-            came = a_described(id=name, title=name, description=description, posted_at=posted)
-            await _store(storage, came)
-        found = await storage.postings.with_skills(("Python", "Kafka"), 10)
-        assert [posting.title for posting in found] == ["two", "newer", "one", "none"]
-        assert len(await storage.postings.with_skills(("Python",), 2)) == 2
 
     async def test_expired_postings_are_not_offered(self, storage: Storage) -> None:
         past, future = NOON - timedelta(days=1), NOON + timedelta(days=1)

@@ -5,6 +5,7 @@ pool waits for the rest for ever.
 """
 
 import asyncio
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable
@@ -95,7 +96,12 @@ def _serve(pipe: "Connection[Any, Any]", work: Callable[[Task], Answer]) -> None
     """Until the other end is closed, also by the death of its process. Ctrl-C is for that one,
     which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     with suppress(EOFError, OSError):
+        pipe.send(_done(work, pipe.recv()))
+        # Vocabularies and gazetteer are read by now, and need not be looked through ever again.
+        gc.freeze()
+        gc.enable()
         while True:
             pipe.send(_done(work, pipe.recv()))
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from jobr_adapters.memory.database import KeptPosting, PostingKey, Tables
 from jobr_core.jobs.duplicates import Opening, cards, words_compared
@@ -15,8 +14,6 @@ from jobr_core.jobs.ports import ImportRuns, JobPostings, PostingLink, PostingSt
 from jobr_core.jobs.storing import Stored, StoredPosting
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class MemoryPostings(JobPostings):
@@ -97,17 +94,6 @@ class MemoryPostings(JobPostings):
             if kept.id == posting_id:
                 return kept
         raise PostingNotFound
-
-    async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
-        wanted, now = set(skills), self._now()
-
-        def usefulness(kept: KeptPosting) -> tuple[int, datetime, str]:
-            shared = len(wanted & set(kept.facts.skills))
-            return shared, kept.posting.posted_at or _LONG_AGO, kept.id
-
-        live = [kept for kept in self._kept.values() if kept.is_shown and not kept.is_over(now)]
-        best = sorted(live, key=usefulness, reverse=True)[:limit]
-        return tuple(kept.posting for kept in best)
 
     async def close_unseen(
         self, source: str, board: str, *, seen: Collection[str]

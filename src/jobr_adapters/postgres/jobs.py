@@ -1,15 +1,13 @@
 """Postings in PostgreSQL."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
-    ARRAY,
     JSON,
     Boolean,
-    Text,
     bindparam,
     cast,
     column,
@@ -79,23 +77,6 @@ _LINKS: Final = Statement(
     ORDER BY other.id <> asked.id, other.duplicate_of IS NOT NULL, other.created_at, other.id
     """
 )
-_wanted = cast(bindparam("skills"), ARRAY(Text()))
-_shared = (
-    select(func.count())
-    .select_from(func.unnest(jobs.c.skills).table_valued("name").alias("asked"))
-    .where(literal_column("asked.name") == func.any(_wanted))
-    .scalar_subquery()
-)
-_WITH_SKILLS: Final = Statement.of(
-    select(jobs)
-    .where(
-        jobs.c.closed_at.is_(None),
-        jobs.c.duplicate_of.is_(None),
-        or_(jobs.c.expires_at.is_(None), jobs.c.expires_at > bindparam("now")),
-    )
-    .order_by(_shared.desc(), jobs.c.posted_at.desc().nulls_last(), jobs.c.id.desc())
-    .limit(bindparam("most"))
-)
 _CLOSE_UNSEEN: Final = Statement(
     """
     UPDATE jobs SET closed_at = %(now)s, updated_at = %(now)s WHERE id IN (
@@ -141,8 +122,8 @@ class PostgresPostings(JobPostings):
     async def _store(
         self, postings: Sequence[DescribedPosting], *, anew: bool
     ) -> dict[_Key, StoredPosting]:
-        incoming = list(map(self._row, postings))
-        rows = await fetch(self._connections, _STORE, rows=json.dumps(incoming), anew=anew)
+        incoming = msgspec.json.encode([self._row(posting) for posting in postings]).decode()
+        rows = await fetch(self._connections, _STORE, rows=incoming, anew=anew)
         openings = {_key(p): p.facts.opening for p in postings}
         stored = {_key(p): StoredPosting(Stored.UNCHANGED) for p in postings}
         new: list[UUID] = []
@@ -161,10 +142,10 @@ class PostgresPostings(JobPostings):
         expires = described.posting.expires_at
         return {
             **row_of(described),
-            "id": str(self._new_id()),
-            "created_at": now.isoformat(),
-            "updated_at": now.isoformat(),
-            "closed_at": now.isoformat() if expires and expires <= now else None,
+            "id": self._new_id(),
+            "created_at": now,
+            "updated_at": now,
+            "closed_at": now if expires and expires <= now else None,
         }
 
     async def _show(
@@ -198,12 +179,6 @@ class PostgresPostings(JobPostings):
     async def behind(self, posting_id: str | None, limit: int) -> tuple[JobPosting, ...]:
         own = UUID(int=0) if posting_id is None else _uuid(posting_id)
         rows = await fetch(self._connections, _BEHIND, id=own, most=limit)
-        return tuple(map(posting_in, rows))
-
-    async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
-        rows = await fetch(
-            self._connections, _WITH_SKILLS, skills=list(skills), now=self._now(), most=limit
-        )
         return tuple(map(posting_in, rows))
 
     async def close_unseen(

@@ -1,6 +1,5 @@
 """Rows of `jobs` ↔ postings."""
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from jobr_adapters.postgres.statements import Row
@@ -43,7 +42,7 @@ def posting_in(row: Row) -> JobPosting:
 
 
 def row_of(described: DescribedPosting) -> dict[str, Any]:
-    """As JSON values."""
+    """As values msgspec writes as JSON."""
     posting, facts = described.posting, described.facts
     low, high = facts.pay or (None, None)
     return {
@@ -55,23 +54,21 @@ def row_of(described: DescribedPosting) -> dict[str, Any]:
         "title": posting.title,
         "company": posting.company,
         "description": posting.description,
-        "locations": [
-            {"city": p.city, "region": p.region, "country": p.country} for p in posting.locations
-        ],
+        "locations": posting.locations,
         "workplace": posting.workplace,
         "employment_type": posting.employment_type,
-        "salary": asdict(posting.salary) if posting.salary else None,
-        "tags": list(posting.skills),
-        "skills": list(facts.skills),
+        "salary": posting.salary,
+        "tags": posting.skills,
+        "skills": facts.skills,
         "seniority": posting.seniority,
         "language": posting.language,
-        "posted_at": posting.posted_at and posting.posted_at.isoformat(),
-        "expires_at": posting.expires_at and posting.expires_at.isoformat(),
+        "posted_at": posting.posted_at,
+        "expires_at": posting.expires_at,
         "content_hash": posting.content_hash,
         "payload_hash": posting.payload_hash,
         "role": facts.role,
         "company_key": facts.company,
-        "keys": list(facts.keys),
+        "keys": facts.keys,
         "cities": sorted(facts.cities),
         "opening": facts.opening,
         "office_days": facts.office_days,

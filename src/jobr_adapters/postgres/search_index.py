@@ -14,6 +14,9 @@ from jobr_adapters.postgres.statements import Connections, Statement, fetch
 
 TITLE_MARK: Final = "T:"
 FACET_SEPARATOR: Final = "\x1f"
+_ROOM: Final = Statement("SELECT set_config('work_mem', '64MB', true)")
+"""For what GIN indexes gather before they sort it in; with the usual 4 MB they do that in pieces,
+which takes half as long again."""
 _FORGET: Final = Statement("DELETE FROM job_search WHERE job_id = ANY(%(ids)s)")
 _WRITE: Final = Statement(
     """
@@ -76,6 +79,7 @@ async def index_postings(
         await fetch(connections, _FORGET, ids=list(changed))
     ids = [*new, *changed]
     if ids:
+        await fetch(connections, _ROOM)
         await fetch(connections, _WRITE, ids=ids)
         await fetch(connections, _LANGUAGES, ids=ids)
         await fetch(connections, _WORDS, ids=ids)

@@ -71,7 +71,9 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
         employment_type=posting.employment_type or title.employment_type,
         seniority=posting.seniority or (str(level) if level is not None else None),
     )
-    whole = replace(whole, language=posting_language(whole))  # told by the text with its places
+    language = posting_language(whole)  # told by the text with its places
+    if language != whole.language:
+        whole = replace(whole, language=language)
     keys = (*_place_keys((*places, *limits), where), *_form_keys(whole, level))
     skills = _skills(whole)
     return DescribedPosting(

@@ -41,6 +41,10 @@ class JobPosting:
     payload_hash: str = field(default="", compare=False)
     """SHA-256 of the record as its source sent it; empty where it came in otherwise."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """What goes between processes, without what is made of it and as long again."""
+        return {name: value for name, value in vars(self).items() if name != "text"}
+
     @classmethod
     def from_record(cls, record: Mapping[str, object]) -> Self:
         """Reads the public record; unknown keys are ignored. Raises PostingInvalid."""

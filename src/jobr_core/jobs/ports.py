@@ -145,11 +145,6 @@ class JobPostings(Protocol):
         """Raises PostingNotFound."""
 
     @abstractmethod
-    async def with_skills(self, skills: Sequence[str], limit: int) -> tuple[JobPosting, ...]:
-        """At most `limit` live postings, those naming the most of `skills` first, then the
-        newest; postings naming none of them fill up the rest."""
-
-    @abstractmethod
     async def close_unseen(
         self, source: str, board: str, *, seen: Collection[str]
     ) -> tuple[StoredPosting, ...]:

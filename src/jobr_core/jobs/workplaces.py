@@ -91,9 +91,12 @@ def workplace_facts(posting: JobPosting) -> WorkplaceFacts:
     >>> str(facts.workplace), [str(place) for place in facts.limits]
     ('remote', ['europe'])
     """
+    stated = posting.workplace or title_facts(posting.title).workplace
+    if stated is Workplace.ONSITE:
+        return WorkplaceFacts(workplace=stated)
     text = _telling(posting.description, _CUES)
     days = _office_days(text)
-    stated = posting.workplace or title_facts(posting.title).workplace or _told(text, days)
+    stated = stated or _told(text, days)
     if stated is Workplace.REMOTE:
         return WorkplaceFacts(workplace=stated, limits=tuple(dict.fromkeys(_limits(posting))))
     return WorkplaceFacts(

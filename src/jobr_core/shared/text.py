@@ -45,10 +45,11 @@ def within(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 
 class Words(NamedTuple):
-    """The words of a text: word `keys[n]` (its lower case) stands at `spans[n]`."""
+    """The words of a text: word `keys[n]` (its lower case) stands where `matches[n]` does, which
+    tells its place only when asked: few are."""
 
     keys: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    matches: tuple[re.Match[str], ...]
     distinct: frozenset[str]
 
 
@@ -58,9 +59,9 @@ def words_of(text: str) -> Words:
 
     Answers are kept for a few texts: several vocabularies look at the same one.
     """
-    found = list(_WORD.finditer(lower_as_long(text)))
-    keys = tuple([match.group() for match in found])
-    return Words(keys, tuple([match.span() for match in found]), frozenset(keys))
+    matches = tuple(_WORD.finditer(lower_as_long(text)))
+    keys = tuple([match[0] for match in matches])
+    return Words(keys, matches, frozenset(keys))
 
 
 def lower_as_long(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from jobr_core.shared.text import words_of
+from jobr_core.shared.text import Words, words_of
 
 Meaning = TypeVar("Meaning")
 Keys = tuple[str, ...]
@@ -36,8 +36,9 @@ class Phrases(Generic[Meaning]):
     ) -> Iterator[tuple[Meaning, int, int]]:
         """Meanings with their positions, in the order of the text, the longest name first, none
         inside another. `fits` may refuse a meaning at its position."""
-        keys, spans, distinct = words_of(text)
-        firsts = self.lengths.keys() & distinct
+        words = words_of(text)
+        keys = words.keys
+        firsts = self.lengths.keys() & words.distinct
         if not firsts:
             return
         free, final = 0, len(keys) - 1
@@ -48,9 +49,9 @@ class Phrases(Generic[Meaning]):
             for size in sizes.get(keys[index + 1], sizes[""]) if index < final else sizes[""]:
                 last = index + size
                 meaning = self.meanings.get(keys[index:last]) if last <= len(keys) else None
-                if meaning is None or (size > 1 and not _adjacent(text, spans[index:last])):
+                if meaning is None or (size > 1 and not _adjacent(text, words, index, last)):
                     continue
-                start, end = spans[index][0], spans[last - 1][1]
+                start, end = words.matches[index].start(), words.matches[last - 1].end()
                 if fits(meaning, start, end):
                     free = last
                     yield meaning, start, end
@@ -101,10 +102,13 @@ def canonical_names(listed: str) -> Iterator[tuple[Keys, str]]:
             yield keys_of(name), canonical
 
 
-def _adjacent(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+def _adjacent(text: str, words: Words, first: int, behind: int) -> bool:
     """Whether only blanks, or one hyphen, dot or slash, stand between each word and the next."""
-    gaps = (text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
-    return all((len(gap) <= 1 or not gap.strip(" \t")) and gap not in _PARTING for gap in gaps)
+    for n in range(first + 1, behind):
+        gap = text[words.matches[n - 1].end() : words.matches[n].start()]
+        if gap in _PARTING or (len(gap) > 1 and gap.strip(" \t")):
+            return False
+    return True
 
 
 _PARTING: Final = frozenset("\n,;()|:")

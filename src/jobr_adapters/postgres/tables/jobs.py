@@ -44,7 +44,6 @@ jobs: Final = sa.Table(
     sa.Column("duplicate_of", pg.UUID(), sa.ForeignKey("jobs.id")),
     moment("closed_at", nullable=True),
     sa.UniqueConstraint("source", "board", "external_id"),
-    sa.Index(None, "skills", postgresql_using="gin"),
     sa.Index("ix_jobs_opening", "opening", "source"),
     sa.Index(
         "ix_jobs_duplicate_of", "duplicate_of", postgresql_where=sa.text("duplicate_of IS NOT NULL")
@@ -54,7 +53,6 @@ jobs: Final = sa.Table(
         "expires_at",
         postgresql_where=sa.text("closed_at IS NULL AND expires_at IS NOT NULL"),
     ),
-    sa.Index("ix_jobs_posted_at", sa.text("posted_at DESC NULLS LAST"), "id"),
 )
 
 import_runs: Final = sa.Table(
