@@ -30,6 +30,7 @@ from jobr_core.vocabulary.seniority import Seniority
 
 Numbers = NDArray[np.float32]
 _CURVE = np.array(weights.OCCUPATION_SHARES, np.float32)
+_TRACE = 10_000
 _SLOTS = np.arange(SKILLS, dtype=np.uint8)
 
 
@@ -106,7 +107,8 @@ def levels(rows: Rows, seeker: Seeker) -> Numbers:
 
 
 def closeness(rows: Rows, level: Numbers, seeker: Seeker) -> Numbers:
-    """For rows of these levels about the score their postings will have, 0 to 100."""
+    """For rows of these levels about the score their postings will have, 0 to 100; less a trace of
+    what it lacks without caps, which orders those that have the same one."""
     share = np.interp(level, _CURVE[:, 0], _CURVE[:, 1]).astype(np.float32)
     points, weight, capped = _skills(rows, seeker)
     for shares, most in (
@@ -117,11 +119,13 @@ def closeness(rows: Rows, level: Numbers, seeker: Seeker) -> Numbers:
         points += np.where(is_judged, most * shares, 0)
         weight += most * is_judged
     score = 100 * (weights.OCCUPATION * share + points) / (weights.OCCUPATION + weight)
+    lacking = (100 - score) / _TRACE
     _cap(score, capped, weights.CAP_SKILLS)
     _cap(score, rows["years"] > 2 * seeker.years, weights.CAP_EXPERIENCE)
     _cap(score, rows["degree"] > seeker.degree, weights.CAP_EDUCATION)
     _cap(score, ~seeker.certificates.take(rows["certificate"]), weights.CAP_CERTIFICATE)
-    return score
+    ordered: Numbers = np.maximum(score - lacking, 0)
+    return ordered
 
 
 def _by_years(rows: Rows, seeker: Seeker) -> Numbers:

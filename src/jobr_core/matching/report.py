@@ -107,6 +107,11 @@ class MatchReport:
         return summed(self.lines, self.cap)
 
     @property
+    def uncapped(self) -> float:
+        """What `exact` would be without the cap: it puts postings of the same cap in order."""
+        return summed(self.lines, None)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Requirements of which the CV shows nothing, musts first."""
         absent = [line for line in self.lines if line.judged and line.points == 0]

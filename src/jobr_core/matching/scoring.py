@@ -88,8 +88,8 @@ def rank(
 ) -> list[MatchReport]:
     """The `limit` best postings for a CV, best first; the order of `jobs` does not matter.
 
-    What is equal is ordered by confidence, then by the posting's id. Postings that cannot be
-    judged come last.
+    What has the same cap is ordered by the sum without it, what is equal by confidence, then by
+    the posting's id. Postings that cannot be judged come last.
     """
     return rank_featured(
         evidence_of(cv), map(featured, jobs), limit, preferences, today=today, find_city=find_city
@@ -124,15 +124,15 @@ def rank_featured(
     return [_report(replace(here, quoting=True)) for _, here in best]
 
 
-_Place = tuple[float, float, str]
+_Place = tuple[float, float, float, str]
 _ROUNDED: Final = 0.1
 """More than rounded points of lines may add to a score."""
 
 
 def best_first(report: MatchReport) -> _Place:
-    """The sum before it is rounded decides first."""
+    """The sum before it is rounded decides first, of those with the same cap the sum without."""
     exact = -1.0 if report.score is None else report.exact
-    return -exact, -report.confidence, report.job_id
+    return -exact, -report.uncapped, -report.confidence, report.job_id
 
 
 def _comparison(

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from jobr_core.cvs.dates import iso_date
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.matching import weights
 from jobr_core.matching.quotation import line_around
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
+from jobr_core.vocabulary.neighbours import neighbours
 from jobr_core.vocabulary.skills import all_skills, all_terms
 
 _RESULT: Final = re.compile(
@@ -27,11 +29,16 @@ _BETWEEN_NAMES: Final = frozenset(("and", "or", "und", "et", "y", "e"))
 
 @dataclass(frozen=True, slots=True)
 class SkillEvidence:
-    """The best proof of a skill: how strong (0 to 1), by which rule, in which words."""
+    """The best proof of a skill: how strong (0 to 1), by which rule, in which words.
+
+    `until` is when the work ended in which it was used (ISO 8601), "" where that is not told or
+    goes on. It decides between equal proofs and is told, but takes no points (ADR 0022).
+    """
 
     strength: float
     rule: str
     span: Span
+    until: str = ""
 
 
 def skills_proven(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, SkillEvidence]:
@@ -39,37 +46,53 @@ def skills_proven(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, Skil
     best: dict[str, SkillEvidence] = {}
     for mention in mentions:
         line = line_around(cv.text, Span(mention.start, mention.end))
-        strength, rule = _strength(cv, passage_at(cv.passages, mention.start), line)
-        _keep_best(best, mention.skill, SkillEvidence(strength, rule, line))
-    for name in tuple(best):
-        _credit_parents(best, name)
+        _keep_best(best, mention.skill, _proof(cv, passage_at(cv.passages, mention.start), line))
+    named = tuple(best.items())
+    for name, proof in named:
+        for parent in all_skills()[name].parents:
+            _credit(best, parent, proof, weights.IMPLIED, f"implied by {name}")
+    for name, proof in named:
+        for other in neighbours().get(name, ()):
+            _credit(best, other, proof, weights.NEIGHBOUR, f"near {name}")
     return best
 
 
 def _keep_best(best: dict[str, SkillEvidence], skill: str, found: SkillEvidence) -> None:
-    """The stronger proof wins; of equals the first in the text."""
-    if skill not in best or found.strength > best[skill].strength:
+    """The stronger proof wins; of equals the one that goes on, then the one that ended last, then
+    the first in the text."""
+    if skill not in best or _standing(found) > _standing(best[skill]):
         best[skill] = found
 
 
-def _credit_parents(best: dict[str, SkillEvidence], name: str) -> None:
-    known, child = all_skills(), best[name]
-    for parent in known[name].parents:
-        credit = round(child.strength * weights.IMPLIED, 3)
-        _keep_best(best, parent, SkillEvidence(credit, f"implied by {name}", child.span))
+def _standing(proof: SkillEvidence) -> tuple[float, bool, str]:
+    return proof.strength, not proof.until, proof.until
 
 
-def _strength(cv: Cv, passage: Passage | None, line: Span) -> tuple[float, str]:
+def _credit(
+    best: dict[str, SkillEvidence], skill: str, proof: SkillEvidence, part: float, rule: str
+) -> None:
+    """Part of what proves one skill proves another."""
+    credit = replace(proof, strength=round(proof.strength * part, 3), rule=rule)
+    _keep_best(best, skill, credit)
+
+
+def _proof(cv: Cv, passage: Passage | None, line: Span) -> SkillEvidence:
     kind = passage.kind if passage else PassageKind.OTHER
     if kind in _CLAIMING or _is_bare_list(line.quote(cv.text)):
-        return weights.LISTED, "claimed without a use"
+        return SkillEvidence(weights.LISTED, "claimed without a use", line)
     if kind is PassageKind.WORK and passage and passage.entry is not None:
-        if _RESULT.search(line.quote(cv.text)):
-            return weights.RESULT_IN_WORK, "used in dated work, with a result"
-        return weights.WORK, "used in dated work"
+        return _proof_in_work(cv, passage.entry, line)
     if kind in _DOING:
-        return weights.PROJECT, "used in a project"
-    return weights.ELSEWHERE, "mentioned in passing"
+        return SkillEvidence(weights.PROJECT, "used in a project", line)
+    return SkillEvidence(weights.ELSEWHERE, "mentioned in passing", line)
+
+
+def _proof_in_work(cv: Cv, entry: int, line: Span) -> SkillEvidence:
+    until = iso_date(cv.profile.work[entry].end_date)
+    rule = f"used in dated work until {until[:4]}" if until else "used in dated work"
+    if _RESULT.search(line.quote(cv.text)):
+        return SkillEvidence(weights.RESULT_IN_WORK, f"{rule}, with a result", line, until)
+    return SkillEvidence(weights.WORK, rule, line, until)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ that in 7 of 10 such pairs it is.
 from itertools import pairwise
 from typing import Final
 
-ENGINE: Final = "rules@3"
+ENGINE: Final = "rules@4"
 
 MUST_SKILL: Final = 3.0
 NICE_SKILL: Final = 1.0
@@ -46,6 +46,8 @@ LISTED: Final = 0.8
 ELSEWHERE: Final = 0.7
 IMPLIED: Final = 0.6
 """Knowing Django implies this much of what it proves about Python."""
+NEIGHBOUR: Final = 0.4
+"""Knowing MySQL is worth this much of the same proof of PostgreSQL."""
 
 OCCUPATION_SHARES: Final = (
     (0.0, 0.0), (0.05, 0.06), (0.1, 0.18), (0.2, 0.34), (0.3, 0.46),

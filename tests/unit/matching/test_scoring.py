@@ -12,6 +12,7 @@ from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.salary import PayPeriod, Salary
+from jobr_core.matching import weights
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict
 from jobr_core.matching.scoring import rank, score
@@ -51,9 +52,10 @@ def test_a_fitting_cv_is_told_why() -> None:
     [
         (
             "Experience\nEngineer, Acme\t2019 - 2021\n- Kafka for 3 million users",
-            "used in dated work, with a result",
+            "used in dated work until 2021, with a result",
         ),
-        ("Experience\nEngineer, Acme\t2019 - 2021\n- Ran Kafka", "used in dated work"),
+        ("Experience\nEngineer, Acme\t2019 - 2021\n- Ran Kafka", "used in dated work until 2021"),
+        ("Experience\nEngineer, Acme\t2019 - Present\n- Ran Kafka", "used in dated work"),
         ("Projects\nKafka at home", "used in a project"),
         ("Skills\nKafka", "claimed without a use"),
         ("Interests\nReading about Kafka", "mentioned in passing"),
@@ -67,6 +69,35 @@ def test_a_fitting_cv_is_told_why() -> None:
 def test_evidence_has_a_strength(cv_line: str, rule: str) -> None:
     report = score(parse(f"Ada King\nada@example.org\n\n{cv_line}"), a_posting(), today=TODAY)
     assert line(report, LineKind.SKILL, "Kafka").rule == rule
+
+
+def test_of_equal_proofs_the_last_one_is_cited_and_takes_no_points() -> None:
+    """ADR 0022."""
+    early, late = (f"Engineer, {firm}\t{years}\n- Ran Kafka at {firm}" for firm, years in (
+        ("Acme", "2005 - 2009"), ("Bolt", "2014 - 2016"),
+    ))  # fmt: skip
+    head = "Ada King\nada@example.org\n\nExperience"
+    both = score(parse(f"{head}\n{early}\n\n{late}"), a_posting(), today=TODAY)
+    proof = line(both, LineKind.SKILL, "Kafka")
+    assert proof.rule == "used in dated work until 2016"
+    assert proof.cv
+    assert proof.cv.quote == "Ran Kafka at Bolt"
+    alone = line(
+        score(parse(f"{head}\n{early}"), a_posting(), today=TODAY), LineKind.SKILL, "Kafka"
+    )
+    assert (alone.rule, alone.points) == ("used in dated work until 2009", proof.points)
+
+
+def test_knowing_a_neighbour_is_worth_part_of_it() -> None:
+    asked = a_posting(description="Requirements:\n- PostgreSQL")
+    proofs = {
+        listed: line(
+            score(parse(f"Ada King\n\nSkills\n{listed}"), asked, today=TODAY), LineKind.SKILL
+        )
+        for listed in ("PostgreSQL", "MySQL", "Welding")
+    }
+    assert proofs["MySQL"].rule == "near MySQL"
+    assert proofs["Welding"].points == 0 < proofs["MySQL"].points < proofs["PostgreSQL"].points
 
 
 def test_knowing_a_tool_implies_part_of_what_it_stands_on() -> None:
@@ -181,6 +212,21 @@ def test_the_order_of_postings_does_not_matter() -> None:
     assert [r.to_json() for r in rank(a_cv(), postings)] == [
         r.to_json() for r in rank(a_cv(), shuffled)
     ]
+
+
+def test_what_a_cap_makes_equal_is_ordered_by_what_it_would_be_without() -> None:
+    """Whichever has the lower id."""
+    capped = "Requirements:\n- 20+ years of experience\n- Python\n"
+    near, far = capped + "- PostgreSQL", capped + "- Kafka\n- Terraform"
+    for near_id, far_id in (("1", "2"), ("2", "1")):
+        postings = [
+            a_posting(id=near_id, description=near),
+            a_posting(id=far_id, description=far),
+        ]
+        first, second = rank(a_cv(), postings, today=TODAY)
+        assert first.exact == second.exact == weights.CAP_EXPERIENCE
+        assert (first.job_id, second.job_id) == (near_id, far_id)
+        assert first.uncapped > second.uncapped > first.exact
 
 
 def test_ranking_and_scoring_say_the_same() -> None:
