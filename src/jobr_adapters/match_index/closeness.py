@@ -53,7 +53,11 @@ class Seeker:
     @classmethod
     def of(cls, cv: CvEvidence, today: date) -> "Seeker":
         known = skill_numbers()
-        proofs = {known[name]: proof.strength for name, proof in cv.skills.items() if name in known}
+        proofs = {
+            known[name]: proof.strength
+            for name, proof in cv.skills.items()
+            if name in known and not proof.is_near
+        }
         seeker = cls._at(cv.standing.about, cv.standing.skills, proofs)
         numbers = certificate_numbers()
         held = np.zeros(len(numbers) + 1, np.bool_)

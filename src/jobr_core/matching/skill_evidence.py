@@ -32,13 +32,15 @@ class SkillEvidence:
     """The best proof of a skill: how strong (0 to 1), by which rule, in which words.
 
     `until` is when the work ended in which it was used (ISO 8601), "" where that is not told or
-    goes on. It decides between equal proofs and is told, but takes no points (ADR 0022).
+    goes on. It decides between equal proofs and is told, but takes no points (ADR 0022). What
+    `is_near` proves another skill than the one it is credited to.
     """
 
     strength: float
     rule: str
     span: Span
     until: str = ""
+    is_near: bool = False
 
 
 def skills_proven(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, SkillEvidence]:
@@ -50,10 +52,12 @@ def skills_proven(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, Skil
     named = tuple(best.items())
     for name, proof in named:
         for parent in all_skills()[name].parents:
-            _credit(best, parent, proof, weights.IMPLIED, f"implied by {name}")
+            credit = _part(proof, weights.IMPLIED)
+            _keep_best(best, parent, replace(credit, rule=f"implied by {name}"))
     for name, proof in named:
         for other in neighbours().get(name, ()):
-            _credit(best, other, proof, weights.NEIGHBOUR, f"near {name}")
+            credit = _part(proof, weights.NEIGHBOUR)
+            _keep_best(best, other, replace(credit, rule=f"near {name}", is_near=True))
     return best
 
 
@@ -68,12 +72,8 @@ def _standing(proof: SkillEvidence) -> tuple[float, bool, str]:
     return proof.strength, not proof.until, proof.until
 
 
-def _credit(
-    best: dict[str, SkillEvidence], skill: str, proof: SkillEvidence, part: float, rule: str
-) -> None:
-    """Part of what proves one skill proves another."""
-    credit = replace(proof, strength=round(proof.strength * part, 3), rule=rule)
-    _keep_best(best, skill, credit)
+def _part(proof: SkillEvidence, part: float) -> SkillEvidence:
+    return replace(proof, strength=round(proof.strength * part, 3))
 
 
 def _proof(cv: Cv, passage: Passage | None, line: Span) -> SkillEvidence:

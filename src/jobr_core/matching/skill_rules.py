@@ -36,8 +36,11 @@ def _part(share: float) -> float:
 
 def _cap(musts: Sequence[SkillRequirement], here: Comparison) -> Cap | None:
     """Where nearly nothing is shown of many skills that must be there: the same occupation with
-    other tools."""
-    shown = sum(any(name in here.cv.skills for name in one.any_of) for one in musts)
+    other tools, however near."""
+    held = here.cv.skills
+    shown = sum(
+        any(name in held and not held[name].is_near for name in one.any_of) for one in musts
+    )
     if len(musts) < weights.MANY_MUSTS or shown > weights.FEW_OF_MUSTS * len(musts):
         return None
     reason = f"asks for {len(musts)} skills, the CV shows {shown or 'none'} of them"
@@ -65,4 +68,4 @@ def _judged(requirement: SkillRequirement, cap: Cap | None, here: Comparison) ->
     if not proofs:
         return Judgement(0.0, "not in the CV", cap=cap)
     best = max(proofs, key=lambda proof: proof.strength)
-    return Judgement(best.strength, best.rule, best.span)
+    return Judgement(best.strength, best.rule, best.span, cap if best.is_near else None)

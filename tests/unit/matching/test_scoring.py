@@ -100,6 +100,18 @@ def test_knowing_a_neighbour_is_worth_part_of_it() -> None:
     assert proofs["Welding"].points == 0 < proofs["MySQL"].points < proofs["PostgreSQL"].points
 
 
+def test_other_tools_are_other_tools_however_near() -> None:
+    asked = "PostgreSQL\n- Ansible\n- Jenkins\n- Angular\n- Redis"
+    near = "MySQL, Puppet, GitLab CI, Svelte, Memcached"
+    posting = a_posting(description=f"Requirements:\n- {asked}")
+    head = "Ada King\nSenior Backend Engineer\n\nExperience\nSenior Backend Engineer, Acme\t2015 - 2026"
+    report = score(parse(f"{head}\n\nSkills\n{near}"), posting, today=TODAY)
+    skills = [found for found in report.lines if found.kind is LineKind.SKILL]
+    assert [found.rule.split()[0] for found in skills] == ["near"] * 5
+    assert report.cap
+    assert report.cap.reason == "asks for 5 skills, the CV shows none of them"
+
+
 def test_knowing_a_tool_implies_part_of_what_it_stands_on() -> None:
     report = score(parse("Ada King\n\nSkills\nDjango"), a_posting(), today=TODAY)
     assert line(report, LineKind.SKILL, "Python").rule == "implied by Django"
