@@ -71,7 +71,8 @@ CAP_EDUCATION: Final = 65
 CAP_EXPERIENCE: Final = 65
 CAP_LANGUAGE: Final = 70
 CAP_LOCATION: Final = 75
-CAP_SKILLS: Final = 70
+CAP_SKILLS: Final = 74
+"""Just below `STRONG`."""
 MANY_MUSTS: Final = 5
 FEW_OF_MUSTS: Final = 0.25
 """Skills that must be there, and the share of them up to which a score is capped."""
