@@ -144,7 +144,7 @@ def parked(
 
     async def parked_events(jobr: Jobr) -> Sequence[ParkedEvent]:
         if subscriber is not None:
-            named(subscriber, jobr.outside.subscribers())
+            named(subscriber, jobr.events.subscribers())
         events: Sequence[ParkedEvent] = await jobr.storage.subscriptions().parked(
             subscriber, limit=limit
         )
@@ -210,7 +210,7 @@ def replay(
 
     async def replayed(jobr: Jobr) -> str:
         await jobr.events.start_replay()(subscriber=subscriber, period=period)
-        if isinstance(named(subscriber, jobr.outside.subscribers()), Relay):
+        if isinstance(named(subscriber, jobr.events.subscribers()), Relay):
             return "The worker that relays will send them again."
         return f"{await _carry_out(jobr, subscriber)} events replayed."
 
