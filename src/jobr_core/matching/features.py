@@ -10,6 +10,7 @@ from jobr_core.jobs.requirements import Analysis
 from jobr_core.matching import weights
 from jobr_core.matching.occupation_space import OccupationVector
 from jobr_core.matching.occupation_vectors import posting_vector
+from jobr_core.vocabulary.neighbours import neighbours
 from jobr_core.vocabulary.occupation_table import occupation_table
 from jobr_core.vocabulary.skills import all_skills
 
@@ -46,5 +47,7 @@ def ruleset() -> str:
     The same on every machine with the same Jobr.
     """
     skills = "\n".join(f"{name}={skill}" for name, skill in sorted(all_skills().items()))
-    vocabulary = sha256((occupation_table().version + skills).encode()).hexdigest()[:8]
+    near = "\n".join(f"{name}~{others}" for name, others in sorted(neighbours().items()))
+    told = occupation_table().version + skills + near
+    vocabulary = sha256(told.encode()).hexdigest()[:8]
     return f"{weights.ENGINE}+{vocabulary}"
