@@ -31,6 +31,7 @@ from jobr_core.vocabulary.seniority import Seniority
 Numbers = NDArray[np.float32]
 _CURVE = np.array(weights.OCCUPATION_SHARES, np.float32)
 _TRACE = 10_000
+"""What is lacking counts by this part of it: too little to order postings of other scores."""
 _SLOTS = np.arange(SKILLS, dtype=np.uint8)
 
 

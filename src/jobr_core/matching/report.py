@@ -154,6 +154,11 @@ def summed(lines: Iterable[MatchLine], cap: Cap | None) -> float:
     judged = [line for line in lines if line.judged]
     weight = math.fsum(line.weight for line in judged)
     points = 100 * math.fsum(line.points for line in judged) / weight if weight else 0.0
+    return capped(points, cap)
+
+
+def capped(points: float, cap: Cap | None) -> float:
+    """At most the cap's value."""
     return min(points, cap.value) if cap else points
 
 

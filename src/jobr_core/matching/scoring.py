@@ -25,7 +25,7 @@ from jobr_core.matching.person_rules import (
     title_line,
 )
 from jobr_core.matching.preferences import NO_PREFERENCES, Preferences
-from jobr_core.matching.report import MatchLine, MatchReport
+from jobr_core.matching.report import MatchLine, MatchReport, capped
 from jobr_core.matching.signals import signals_of
 from jobr_core.matching.skill_rules import skill_lines
 from jobr_core.matching.summing import report_of
@@ -131,8 +131,9 @@ _ROUNDED: Final = 0.1
 
 def best_first(report: MatchReport) -> _Place:
     """The sum before it is rounded decides first, of those with the same cap the sum without."""
-    exact = -1.0 if report.score is None else report.exact
-    return -exact, -report.uncapped, -report.confidence, report.job_id
+    uncapped = report.uncapped  # summed up once, as many thousands are put in order
+    exact = -1.0 if report.score is None else capped(uncapped, report.cap)
+    return -exact, -uncapped, -report.confidence, report.job_id
 
 
 def _comparison(

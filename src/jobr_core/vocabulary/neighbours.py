@@ -1,10 +1,11 @@
 """Skills that do the work of one another, read from `neighbours.txt` (format:
 docs/reference/vocabulary.md)."""
 
-import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+
+from jobr_core.vocabulary.texts import vocabulary_text
 
 
 def read_neighbours(text: str) -> Iterator[tuple[str, ...]]:
@@ -21,13 +22,8 @@ def neighbours() -> Mapping[str, tuple[str, ...]]:
     >>> "MySQL" in neighbours()["PostgreSQL"], "PostgreSQL" in neighbours()["PostgreSQL"]
     (True, False)
     """
-    data = pkgutil.get_data(__package__, "neighbours.txt")
-    if data is None:
-        raise FileNotFoundError(
-            "jobr_core/vocabulary/neighbours.txt is missing from this installation"
-        )
     near: dict[str, dict[str, None]] = {}
-    for group in read_neighbours(data.decode()):
+    for group in read_neighbours(vocabulary_text("neighbours.txt")):
         for name in group:
             near.setdefault(name, {}).update(dict.fromkeys(group))
     return MappingProxyType(

@@ -1,6 +1,5 @@
 """The skills Jobr knows, read from `skills.txt` (format: docs/reference/vocabulary.md)."""
 
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jobr_core.vocabulary.phrases import Phrases, keys_of, singular
+from jobr_core.vocabulary.texts import vocabulary_text
 
 _LINE = re.compile(
     r"(?P<name>[^:>~^?]+?)\s*(?P<mark>[~^?])?\s*(?::(?P<aliases>[^>]*))?(?:>(?P<parents>.*))?"
@@ -78,10 +78,7 @@ def _names(listed: str | None) -> tuple[str, ...]:
 @cache
 def all_skills() -> Mapping[str, Skill]:
     """Every skill by its name; read once, on first use."""
-    data = pkgutil.get_data(__package__, "skills.txt")
-    if data is None:
-        raise FileNotFoundError("jobr_core/vocabulary/skills.txt is missing from this installation")
-    told = {skill.name: skill for skill in read_skills(data.decode())}
+    told = {skill.name: skill for skill in read_skills(vocabulary_text("skills.txt"))}
     return MappingProxyType({name: _with_ancestors(skill, told) for name, skill in told.items()})
 
 

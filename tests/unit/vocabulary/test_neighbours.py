@@ -1,18 +1,16 @@
 """The list of skills that do the work of one another."""
 
 import itertools
-import pkgutil
 
 import pytest
 
 from jobr_core.vocabulary.neighbours import neighbours, read_neighbours
 from jobr_core.vocabulary.skills import all_skills
+from jobr_core.vocabulary.texts import vocabulary_text
 
 
 def groups() -> list[tuple[str, ...]]:
-    data = pkgutil.get_data("jobr_core.vocabulary", "neighbours.txt")
-    assert data is not None
-    return list(read_neighbours(data.decode()))
+    return list(read_neighbours(vocabulary_text("neighbours.txt")))
 
 
 def test_all_are_skills_jobr_knows() -> None:
