@@ -22,9 +22,11 @@ ROLES: Final = (
     "Electrician", "Primary school teacher",
 )  # fmt: skip
 SKILLS: Final = (
-    "Python", "Django", "PostgreSQL", "Kafka", "Docker", "Kubernetes", "Terraform", "Salesforce",
+    "Python", "Django", "PostgreSQL", "Kafka", "Docker", "Kubernetes", "Terraform", "HubSpot",
     "QuickBooks", "AutoCAD", "Wound care", "Photoshop",
 )  # fmt: skip
+"""None that is an ordinary word too (Salesforce, Go): those count by the company they keep, and so
+depend on words that are not cited."""
 DEEDS: Final = (
     "Worked with {} every day", "Taught two colleagues to use {}", "Used {} for 40 customers",
     "Kept {} in good order", "Introduced {} and saved 20% of the time",
