@@ -1,5 +1,9 @@
 """What a server process imports: `uvicorn --factory jobr_http.asgi:create`."""
 
+import asyncio
+import multiprocessing
+import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, nullcontext
 
@@ -34,9 +38,24 @@ def _created(background: Callable[[Container], AbstractAsyncContextManager[None]
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        _end_with_parent()
         with held:
             async with started(container), background(container), indexing(container):
                 await container.outside.documents().open()
                 yield
 
     return create_app(container, lifespan)
+
+
+def _end_with_parent() -> None:
+    """One of several server processes ends when the one that started them is gone: killed for its
+    memory it could not tell them, and they would keep the port from whoever starts again."""
+    parent, loop = multiprocessing.parent_process(), asyncio.get_running_loop()
+    if parent is None:
+        return
+
+    def end() -> None:
+        loop.remove_reader(parent.sentinel)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    loop.add_reader(parent.sentinel, end)

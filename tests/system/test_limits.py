@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from processes import PASSWORD, Database, Server, database, environment_for
+from processes import PASSWORD, Database, Server, database, environment_for, until
 
 from redis_servers import redis_server
 
@@ -114,6 +114,15 @@ def test_workers_of_one_server_count_together(postgres: Database, tmp_path: Path
     with servers(1, postgres, tmp_path, "--workers", "2") as addresses:
         answers = asyncio.run(parallel(addresses, [a_client()] * 300))
         assert statuses(answers) == {404: 100, 429: 200}
+    until(lambda: _nobody_listens(addresses[0]), seconds=15)  # though only their parent was killed
+
+
+def _nobody_listens(address: str) -> bool:
+    try:
+        httpx2.get(f"{address}/health", timeout=10)
+    except httpx2.ConnectError:
+        return True
+    return False
 
 
 def spoofed(number: int) -> str:
