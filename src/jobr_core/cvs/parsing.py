@@ -170,24 +170,29 @@ _CONTACT_LINES: Final = 8
 
 
 def _head_passages(text: str, head: Span, who: _Who) -> Iterator[Passage]:
-    """Short lines at the top are identity but for the headline; what follows is a summary."""
-    headline = who.headline
+    """Short lines at the top are identity but for the headline; what follows is a summary. The
+    name is identity wherever it stands: one of two skills' names (“Ruby Java”) claims none."""
     for number, line in enumerate(lines(text, head)):
         words = line.quote(text)
         tells = len(words) > _LONGEST_CONTACT_LINE or len(skill_mentions(words)) > 1
         kind = PassageKind.SUMMARY if tells or number >= _CONTACT_LINES else PassageKind.IDENTITY
-        if headline and line.start <= headline.start < line.end:
-            yield from _around(line, headline, kind)
-        else:
-            yield Passage(kind, line)
+        marked = [(PassageKind.HEADLINE, who.headline)]
+        if kind is not PassageKind.IDENTITY:
+            marked.append((PassageKind.IDENTITY, who.name))
+        yield from _parted(line, kind, [Passage(k, span) for k, span in marked if span])
 
 
-def _around(line: Span, headline: Span, kind: PassageKind) -> Iterator[Passage]:
-    if line.start < headline.start:
-        yield Passage(kind, Span(line.start, headline.start))
-    yield Passage(PassageKind.HEADLINE, headline)
-    if headline.end < line.end:
-        yield Passage(kind, Span(headline.end, line.end))
+def _parted(line: Span, kind: PassageKind, marked: list[Passage]) -> Iterator[Passage]:
+    """The line, those of the `marked` passages that stand in it cut out."""
+    at = line.start
+    for passage in sorted(marked, key=lambda one: one.span):
+        if at <= passage.span.start and passage.span.end <= line.end:
+            if at < passage.span.start:
+                yield Passage(kind, Span(at, passage.span.start))
+            yield passage
+            at = passage.span.end
+    if at < line.end:
+        yield Passage(kind, Span(at, line.end))
 
 
 def _missing(profile: Profile) -> Iterator[str]:

@@ -10,6 +10,7 @@ from builders import BACKEND_CV
 from jobr_core.cvs.headings import heading_kind
 from jobr_core.cvs.parsing import parse
 from jobr_core.cvs.passages import PassageKind
+from jobr_core.cvs.skills import cv_skill_mentions
 
 
 def test_a_plain_cv_is_read_whole() -> None:
@@ -123,6 +124,15 @@ def test_the_head_of_a_cv_is_identity_but_for_its_headline() -> None:
     headline = [p.span.quote(cv.text) for p in cv.passages if p.kind is PassageKind.HEADLINE]
     assert identity == ["Asha Verma", "Pune, India | asha@example.com | +91 98765 43210"]
     assert headline == ["Senior Python Engineer"]
+
+
+@pytest.mark.parametrize("head", ["Ruby Java", "Ruby Java – Python and Go since 2015"])
+def test_a_name_made_of_skills_is_identity(head: str) -> None:
+    cv = parse(BACKEND_CV.replace("Asha Verma", head))
+    assert cv.profile.basics.name == "Ruby Java"
+    assert cv.passages[0].kind is PassageKind.IDENTITY
+    assert cv.passages[0].span.quote(cv.text) == "Ruby Java"
+    assert not {"Ruby", "Java"} & {mention.skill for mention in cv_skill_mentions(cv)}
 
 
 def test_skills_in_the_head_are_evidence() -> None:
