@@ -5,6 +5,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from jobr_core.cvs.errors import (
     TypeMismatch,
     UnsupportedType,
 )
+from jobr_core.shared.errors import JobrError
 from waiting import until
 
 SAMPLES = files("jobr_cli") / "samples"
@@ -138,9 +140,10 @@ async def test_many_at_once_leave_nothing_behind(read: SandboxedReader) -> None:
 
 async def test_whoever_no_longer_asks_leaves_no_reader_running(read: SandboxedReader) -> None:
     async def ask_again_and_again() -> None:
-        """One reading may be over before anybody looks."""
+        """One reading may be over before anybody looks, or refused on a busy machine."""
         while True:
-            await read(b"a@ " * 60_000, file_name="cv.txt")
+            with suppress(JobrError):
+                await read(b"a@ " * 60_000, file_name="cv.txt")
 
     await read.open()
     asked = [asyncio.ensure_future(ask_again_and_again()) for _ in range(2)]
