@@ -5,30 +5,78 @@ from functools import partial
 
 from quality_data import Collections, Marked, drawn
 from quality_metrics import Figure, Hits, Row, f1, mean, sampled
-from quality_scorers import SkillFinder, TitleMatcherMaker, Trial
+from quality_scorers import Scorer, SkillFinder, TitleMatcherMaker, Trial
 from quality_technologies import spelling
 from rapidfuzz import fuzz
+
+from jobr_core.vocabulary.installed_titles import (
+    InstalledOccupation,
+    InstalledTitles,
+    in_use,
+    use,
+)
 
 TITLES = 1_500
 ALIKE = 85.0
 
+Titled = tuple[str, str]
+"""The title of a vacancy, and the label of its occupation."""
+
 
 def title_norm(collections: Collections) -> Trial:
     """The title of a vacancy → the occupation it is of. What is alike shares its places."""
-    labels = collections.title_labels()
-    titles = sorted(collections.titles(), key=lambda title: drawn("title", *title))[:TITLES]
-
-    def measure(make: TitleMatcherMaker) -> Row:
-        match = make(labels)
-        places = [_place(match(title), labels.index(label)) for title, label in titles]
-        return {
-            "MRR": sampled([1 / place for place in places], mean),
-            "R@1": Figure(mean(place <= 1 for place in places)),
-            "R@10": Figure(mean(place <= 10 for place in places)),
-        }
-
+    labels, (titles, _) = collections.title_labels(), _titles(collections)
     about = f"{len(titles):,} titles, {len(labels):,} labels"
-    return Trial(about, lambda scorer: measure(scorer.titles) if scorer.titles else None)
+    return Trial(
+        about, lambda scorer: _found(scorer.titles, titles, labels) if scorer.titles else None
+    )
+
+
+def title_norm_installed(collections: Collections) -> Trial:
+    """The same with the other titles of the collection installed, under the labels they have."""
+    labels, (titles, others) = collections.title_labels(), _titles(collections)
+    installed = _as_release(labels, others)
+
+    def measure(scorer: Scorer) -> Row | None:
+        if scorer.name != "Jobr" or scorer.titles is None:
+            return None
+        before = in_use()
+        use(installed)
+        try:
+            return _found(scorer.titles, titles, labels)
+        finally:
+            use(before)
+
+    return Trial(f"{len(titles):,} titles, {len(others):,} others", measure)
+
+
+def _titles(collections: Collections) -> tuple[list[Titled], list[Titled]]:
+    """Those measured, and the others, none of which is spelled like one of them."""
+    every = sorted(collections.titles(), key=lambda title: drawn("title", *title))
+    titles = every[:TITLES]
+    spelled = {title.lower() for title, _ in titles}
+    return titles, [one for one in every[TITLES:] if one[0].lower() not in spelled]
+
+
+def _as_release(labels: Sequence[str], titled: Sequence[Titled]) -> InstalledTitles:
+    """A release names every occupation, also one that has no other title."""
+    titles: dict[str, list[str]] = {label: [] for label in labels}
+    for title, label in titled:
+        titles[label].append(title)
+    occupations = (InstalledOccupation(name, "", tuple(all_)) for name, all_ in titles.items())
+    return InstalledTitles(
+        name="others of the collection", release="", sha256="", occupations=tuple(occupations)
+    )
+
+
+def _found(make: TitleMatcherMaker, titles: Sequence[Titled], labels: Sequence[str]) -> Row:
+    match = make(labels)
+    places = [_place(match(title), labels.index(label)) for title, label in titles]
+    return {
+        "MRR": sampled([1 / place for place in places], mean),
+        "R@1": Figure(mean(place <= 1 for place in places)),
+        "R@10": Figure(mean(place <= 10 for place in places)),
+    }
 
 
 def _place(likeness: Sequence[float], of: int) -> float:

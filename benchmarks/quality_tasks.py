@@ -19,7 +19,7 @@ from quality_metrics import (
     reciprocal_rank,
     sampled,
 )
-from quality_names import skills_skillspan, title_norm
+from quality_names import skills_skillspan, title_norm, title_norm_installed
 from quality_scorers import MatcherMaker, Trial, trial_of_matchers
 
 Grade = Callable[[Resume, Posting], int]
@@ -77,6 +77,7 @@ TASKS: dict[str, Callable[[Collections], Trial]] = {
         fit_pairs,
         fit_panoslin,
         title_norm,
+        title_norm_installed,
         skills_skillspan,
         invariants,
     )

@@ -11,6 +11,7 @@ from rich.text import Text
 from jobr_core.jobs.model import JobPosting
 from jobr_core.matching.occupation_rules import OCCUPATION
 from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict
+from jobr_core.matching.wording_rules import WORDING
 
 _COLOURS: Final = {
     Verdict.STRONG: "bold green",
@@ -78,7 +79,7 @@ def _fits(report: MatchReport) -> list[Text]:
         if line.cv and line.cv.quote not in shown and len(quoted) < _MOST_QUOTES:
             shown.add(line.cv.quote)
             quoted.append(line)
-    rest = [line.requirement for line in met if line not in quoted]
+    rest = [_in_short(line) for line in met if line not in quoted]
     also = [_listed("✓ also: ", "green", rest)] if rest else []
     return [_quotation(line) for line in quoted] + also
 
@@ -92,8 +93,13 @@ def _quotation(line: MatchLine) -> Text:
     return Text.assemble(("✓ ", "green"), _named(line), (f" – “{words}”", "dim"))
 
 
+def _in_short(line: MatchLine) -> str:
+    told = f" ({line.rule})" if line.requirement == WORDING else ""
+    return line.requirement + told
+
+
 def _named(line: MatchLine) -> str:
-    if line.requirement.startswith(OCCUPATION):
+    if line.requirement == WORDING or line.requirement.startswith(OCCUPATION):
         return line.requirement
     return _PREFIXES.get(line.kind, "") + line.requirement
 

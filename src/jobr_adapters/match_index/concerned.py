@@ -63,4 +63,4 @@ def _standing(asker: Asker) -> bytes:
     from jobr_adapters.match_index.rows import packed
 
     about = evidence_of(asker.cv).standing.about
-    return packed(PostingFeatures(wanted=about, asked=Analysis(seniority=None)))
+    return packed(PostingFeatures(wanted=about, wording={}, asked=Analysis(seniority=None)))

@@ -13,6 +13,9 @@ def most_possible(here: Comparison) -> float:
     if here.occupation_share is None or here.leaning or here.preferences.weights:
         return 100.0
     points, weight = _skills(here)
+    if here.wording_share is not None:
+        points += weights.WORDING * here.wording_share
+        weight += weights.WORDING
     others = _others(here)
     points += weights.OCCUPATION * here.occupation_share + others
     return 100 * points / (weights.OCCUPATION + weight + others)
@@ -29,7 +32,7 @@ def _skills(here: Comparison) -> tuple[float, float]:
 
 
 def _others(here: Comparison) -> float:
-    """The weight of all lines but those of occupation and skills."""
+    """The weight of all lines but those of occupation, wording and skills."""
     asked, wanted = here.asked, here.preferences
     nowhere = not (here.cv.city or here.cv.country or wanted.cities or wanted.countries)
     is_remote = here.posting.workplace is Workplace.REMOTE

@@ -15,7 +15,8 @@ from jobr_core.matching.occupation_space import Standing
 from jobr_core.matching.occupation_vectors import standing_of
 from jobr_core.matching.quotation import first_line, line_around
 from jobr_core.matching.skill_evidence import SkillEvidence, skills_proven
-from jobr_core.matching.telling_words import tells_of_work
+from jobr_core.matching.telling_words import telling_lines, tells_of_work
+from jobr_core.matching.wording import words_said
 from jobr_core.shared.text import Span, span_of, within
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
@@ -45,10 +46,12 @@ class CvEvidence:
     """Everything a report may cite from a CV.
 
     Lines of identity prove nothing; only the place in them is compared with the posting's.
+    `words` are what the other lines say of the work, by their numbers in the occupation table.
     """
 
     text: str
     standing: Standing
+    words: frozenset[int]
     body_span: Span | None
     skills: Mapping[str, SkillEvidence]
     titles: tuple[HeldTitle, ...]
@@ -83,9 +86,11 @@ def evidence_of(cv: Cv) -> CvEvidence:
     stuffed = tuple(stuffed_lines(cv.text))
     mentions = _mentions(cv, stuffed)  # all that need the words of the whole text come first
     titles = tuple(_titles(cv, stuffed))
+    told = tuple(telling_lines(cv, stuffed))
     return CvEvidence(
         text=cv.text,
-        standing=standing_of(cv, (held.title for held in titles), _tools(mentions), stuffed),
+        standing=standing_of(cv, told, (held.title for held in titles), _tools(mentions)),
+        words=words_said(line.text for line in told if line.kind is not PassageKind.IDENTITY),
         body_span=_body(cv),
         skills=skills_proven(cv, mentions),
         titles=titles,

@@ -9,7 +9,8 @@ from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis
 from jobr_core.matching import weights
 from jobr_core.matching.occupation_space import OccupationVector
-from jobr_core.matching.occupation_vectors import posting_vector
+from jobr_core.matching.occupation_vectors import said_by
+from jobr_core.matching.wording import Wording
 from jobr_core.vocabulary.neighbours import neighbours
 from jobr_core.vocabulary.occupation_table import occupation_table
 from jobr_core.vocabulary.skills import all_skills
@@ -17,10 +18,11 @@ from jobr_core.vocabulary.skills import all_skills
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingFeatures:
-    """Everything of a posting that a score needs beside its facts: the occupations it is about
-    and what it asks for. True for the `ruleset` that computed them."""
+    """Everything of a posting that a score needs beside its facts: the occupations it is about,
+    the words it says so in, and what it asks for. True for the `ruleset` that computed them."""
 
     wanted: OccupationVector
+    wording: Wording
     asked: Analysis
 
 
@@ -33,7 +35,8 @@ class FeaturedPosting:
 
 
 def features_of(posting: JobPosting) -> PostingFeatures:
-    return PostingFeatures(wanted=posting_vector(posting), asked=analyze(posting))
+    wanted, wording = said_by(posting.title, posting.description)
+    return PostingFeatures(wanted=wanted, wording=wording, asked=analyze(posting))
 
 
 def featured(posting: JobPosting) -> FeaturedPosting:

@@ -1,24 +1,28 @@
 """The occupations a title may mean: those with the nearest known titles.
 
-Nearest neighbours over Jobr's own titles and, apart from these, over those installed: the same
-work is one occupation here and another there, and would be half as near in one space.
+Over Jobr's own titles and, apart from these, over those installed: the same work is one
+occupation here and another there, and would be half as near in one space.
 """
 
 import heapq
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from jobr_core.matching.occupation_space import Sparse
-from jobr_core.matching.title_reading import cut, words_told
+from jobr_core.matching.title_reading import cut, words_told, words_written
 from jobr_core.vocabulary.installed_titles import InstalledOccupation, InstalledTitles
 from jobr_core.vocabulary.occupations import Occupation, all_occupations
 
 _MOST: Final = 40
 """Occupations a title may mean; what the next one has is taken off all."""
+_VOTERS: Final = 200
+_VOTE: Final = 4
+"""Each of so many nearest titles votes for its occupation, with its cosine to that power: of
+thousands of installed titles many are as near, and how many they are tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +40,64 @@ class KnownTitles:
 
     def nearest(self, told: Mapping[str, float]) -> dict[int, float]:
         """For each occupation how near its nearest title is, as a cosine."""
+        best: dict[int, float] = {}
+        for title, near in self._cosines(told).items():
+            occupation = self.occupations[title]
+            if near > best.get(occupation, 0.0):
+                best[occupation] = near
+        return best
+
+    def votes(self, told: Mapping[str, float]) -> dict[int, float]:
+        """For each occupation what the nearest titles have for it, the most being 1."""
+        near = ((cosine, -title) for title, cosine in self._cosines(told).items())
+        votes: dict[int, float] = {}
+        for cosine, minus in heapq.nlargest(_VOTERS, near):
+            occupation = self.occupations[-minus]
+            votes[occupation] = votes.get(occupation, 0.0) + cosine**_VOTE
+        most = max(votes.values(), default=1.0)
+        return {occupation: vote / most for occupation, vote in votes.items()}
+
+    def _cosines(self, told: Mapping[str, float]) -> dict[int, float]:
         sums: dict[int, float] = {}
-        length = 0.0
+        whole = 0.0
         for word, count in told.items():
             rarity = self.rarity(word)
-            length += (count * rarity) ** 2
+            whole += (count * rarity) ** 2
             added = count * rarity * rarity
             for title in self.with_word.get(word, ()):
                 sums[title] = sums.get(title, 0.0) + added
-        return self._best(sums, math.sqrt(length))
-
-    def _best(self, sums: Mapping[int, float], length: float) -> dict[int, float]:
-        best: dict[int, float] = {}
-        occupations, lengths = self.occupations, self.lengths
-        for title, total in sums.items():
-            near = total / lengths[title]
-            if near > best.get(occupations[title], 0.0):
-                best[occupations[title]] = near
-        return {number: min(1.0, near / length) for number, near in best.items()}
+        length, lengths = math.sqrt(whole), self.lengths
+        return {title: min(1.0, total / lengths[title] / length) for title, total in sums.items()}
 
 
 @cache
 def own_titles() -> KnownTitles:
-    """Jobr's own: made when first asked for, in half a second."""
-    return _indexed(all_occupations())
+    """Jobr's own, in the broad words they are read in: made when first asked for, in half a
+    second."""
+    told = _titles(all_occupations(), lambda title: map(cut, words_told(title)))
+    return _indexed(list(dict.fromkeys(told)))
 
 
 @lru_cache(maxsize=2)
 def installed_titles(installed: InstalledTitles) -> KnownTitles:
-    return _indexed(installed.occupations)
+    """Those of a release, in the words they are written in."""
+    return _indexed(_titles(installed.occupations, words_written))
 
 
-def _indexed(occupations: Sequence[Occupation | InstalledOccupation]) -> KnownTitles:
+def _titles(
+    occupations: Sequence[Occupation | InstalledOccupation],
+    read: Callable[[str], Iterable[str]],
+) -> list[tuple[frozenset[str], int]]:
+    """The words of each title that has some, with the number of its occupation."""
     every = (
-        (frozenset(map(cut, words_told(title))), number)
+        (frozenset(read(title)), number)
         for number, one in enumerate(occupations)
         for title in (one.name, *one.titles)
     )
-    told = [(words, number) for words, number in dict.fromkeys(every) if words]
+    return [(words, number) for words, number in every if words]
+
+
+def _indexed(told: Sequence[tuple[frozenset[str], int]]) -> KnownTitles:
     holders = Counter(word for words, _ in told for word in words)
     rarity = {w: math.log((1 + len(told)) / (1 + n)) + 1 for w, n in holders.items()}
     with_word: dict[str, list[int]] = {word: [] for word in holders}

@@ -15,6 +15,7 @@ from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine, Quote
 from jobr_core.matching.surroundings import Surroundings
 from jobr_core.matching.taste import Leaning
+from jobr_core.matching.wording import Wording
 from jobr_core.shared.text import Span
 
 Asked = TypeVar("Asked", bound=Requirement)
@@ -28,6 +29,8 @@ class Comparison:
     posting: JobPosting
     wanted: OccupationVector
     occupation_share: float | None
+    wording: Wording
+    wording_share: float | None
     asked: Analysis
     preferences: Preferences
     surroundings: Surroundings | None

@@ -18,6 +18,7 @@ from jobr_core.shared.text import Span
 
 OCCUPATION: Final = "occupation"
 """What the label of this line begins with; its kind is that of the title line beside it."""
+TOO_LITTLE: Final = "one of the texts says too little of the work"
 
 
 def occupation_line(here: Comparison) -> MatchLine:
@@ -32,7 +33,7 @@ def occupation_line(here: Comparison) -> MatchLine:
 
 def _judged(here: Comparison) -> Judgement:
     if here.occupation_share is None:
-        return Judgement(None, "one of the texts says too little of the work")
+        return Judgement(None, TOO_LITTLE)
     why = _why(here.cv.standing.about, here.wanted) if here.quoting else ""
     return Judgement(here.occupation_share, why, here.cv.body_span)
 

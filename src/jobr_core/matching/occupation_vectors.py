@@ -13,8 +13,8 @@ from jobr_core.matching.occupation_space import (
     skills_speak_for,
     title_grams,
 )
-from jobr_core.matching.telling_words import cv_words, named_titles, posting_words, telling_lines
-from jobr_core.shared.text import Span
+from jobr_core.matching.telling_words import TellingLine, cv_words, named_titles, posting_words
+from jobr_core.matching.wording import Wording, wording_of
 from jobr_core.vocabulary.mentions import SkillMention
 from jobr_core.vocabulary.word_grams import grams_of
 
@@ -24,22 +24,23 @@ _OLDER: Final = 0.3
 
 def posting_vector(posting: JobPosting) -> OccupationVector:
     """The occupations a posting is about."""
-    return _vector_of(posting.title, posting.description)
+    return said_by(posting.title, posting.description)[0]
 
 
 @lru_cache(maxsize=4_096)
-def _vector_of(title: str, description: str) -> OccupationVector:
-    """Remembered by the words, which siblings in many cities share."""
+def said_by(title: str, description: str) -> tuple[OccupationVector, Wording]:
+    """The occupations a posting is about, and the words it says so in; remembered by the text,
+    which siblings in many cities share."""
+    words = posting_words(title, description)
     named = title_grams([(grams_of(title), 1.0)])
-    return occupation_vector(posting_words(title, description), named)
+    return occupation_vector(words, named), wording_of(words)
 
 
 def standing_of(
-    cv: Cv, held: Iterable[str], skills: Sequence[SkillMention], stuffed: Sequence[Span]
+    cv: Cv, told: Sequence[TellingLine], held: Iterable[str], skills: Sequence[SkillMention]
 ) -> Standing:
-    """Where a person stands by the CV, who they are left aside; `held` are the titles held,
-    newest first, `skills` what the text names, in order, `stuffed` the lines that tell nothing."""
-    told = list(telling_lines(cv, stuffed))
+    """Where a person stands by the lines of the CV that tell, who they are left aside; `held` are
+    the titles held, newest first, `skills` what the text names, in order."""
     titles = list(dict.fromkeys((*held, *named_titles(told))))
     weighted = [(grams_of(title), 1 / (1 + _OLDER * n)) for n, title in enumerate(titles)]
     names = {cv.text[skill.start : skill.end].lower() for skill in skills}

@@ -32,6 +32,7 @@ from jobr_core.matching.summing import report_of
 from jobr_core.matching.surroundings import Surroundings, surroundings_of
 from jobr_core.matching.taste import NO_TASTE, Taste, leaning
 from jobr_core.matching.terms_rules import location_line, permit_lines, salary_lines
+from jobr_core.matching.wording_rules import wording_line, wording_share
 
 
 def score(
@@ -153,6 +154,8 @@ def _comparison(
         posting=job.posting,
         wanted=job.features.wanted,
         occupation_share=occupation_share(evidence.standing, job.features.wanted),
+        wording=job.features.wording,
+        wording_share=wording_share(job.features.wording, evidence.words),
         asked=job.features.asked,
         preferences=preferences,
         surroundings=around,
@@ -169,6 +172,7 @@ def _report(here: Comparison) -> MatchReport:
 
 def _lines(here: Comparison) -> Iterator[MatchLine]:
     yield occupation_line(here)
+    yield wording_line(here)
     yield title_line(here)
     yield from seniority_lines(here)
     yield from skill_lines(here)

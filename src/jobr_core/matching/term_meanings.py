@@ -1,12 +1,12 @@
 """What a term means by the vocabulary: occupations and skills, each with its source."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jobr_core.matching.known_titles import KnownTitles, installed_titles, own_titles
-from jobr_core.matching.title_reading import told_by
+from jobr_core.matching.known_titles import installed_titles, own_titles
+from jobr_core.matching.title_reading import told_by, words_written
 from jobr_core.shared.text import folded
 from jobr_core.vocabulary.installed_titles import InstalledOccupation, InstalledTitles
 from jobr_core.vocabulary.occupations import Occupation, all_occupations, field_of, fields_by_key
@@ -53,22 +53,22 @@ def _installed_skills(installed: InstalledTitles) -> Iterator[str]:
 
 def _occupations(term: str, installed: InstalledTitles | None) -> Iterator[TermMeaning]:
     own = all_occupations()
-    for number, near in _nearest(term, own, own_titles()):
+    for number, near in _nearest(term, own, own_titles().nearest(told_by(term))):
         name, field = own[number].name, field_of(own[number], fields_by_key()).name
         yield TermMeaning("occupation", name, field, OWN, near)
     if installed:
         further = installed.occupations
-        for number, near in _nearest(term, further, installed_titles(installed)):
+        named = installed_titles(installed).nearest(words_written(term))
+        for number, near in _nearest(term, further, named):
             name, group = further[number].name, further[number].group
             yield TermMeaning("occupation", name, group, installed.version, near)
 
 
 def _nearest(
-    term: str, of: Sequence[Occupation | InstalledOccupation], known: KnownTitles
+    term: str, of: Sequence[Occupation | InstalledOccupation], near: Mapping[int, float]
 ) -> list[tuple[int, float]]:
     called = [(n, 1.0) for n, one in enumerate(of) if _called(one, term)]
-    near = known.nearest(told_by(term)).items()
-    best = heapq.nlargest(_NEAREST, near, key=lambda one: (one[1], -one[0]))
+    best = heapq.nlargest(_NEAREST, near.items(), key=lambda one: (one[1], -one[0]))
     return called or [(n, round(min(share, 0.99), 2)) for n, share in best if share >= _NEAR]
 
 

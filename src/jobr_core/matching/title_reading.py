@@ -44,9 +44,25 @@ def plain_words(title: str) -> str:
 def words_told(text: str) -> Iterator[str]:
     """The words of some text in the broad vocabulary of `title_synonyms`."""
     for word in words_of(folded(text)).keys:
-        if word not in _SILENT and not any(map(str.isdigit, word)):
+        if word not in _SILENT and not _has_digit(word):
             bare = stem(word)
             yield from STANDS_FOR.get(word) or STANDS_FOR.get(bare, (bare,))
+
+
+def words_written(title: str) -> Mapping[str, float]:
+    """The words of a title as they are written, cut, each counting 1: among tens of thousands of
+    known titles the like stand as well.
+
+    >>> dict(words_written("Sr. Python Developer (m/f/d)"))
+    {'python': 1.0, 'develop': 1.0}
+    """
+    words = words_of(folded(title_facts(title).role)).keys
+    kept = (word for word in words if word not in STOP_WORDS and not _has_digit(word))
+    return dict.fromkeys((cut(stem(word)) for word in kept), 1.0)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 @lru_cache(maxsize=50_000)

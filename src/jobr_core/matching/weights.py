@@ -10,7 +10,7 @@ that in 7 of 10 such pairs it is.
 from itertools import pairwise
 from typing import Final
 
-ENGINE: Final = "rules@4"
+ENGINE: Final = "rules@5"
 
 MUST_SKILL: Final = 3.0
 NICE_SKILL: Final = 1.0
@@ -27,6 +27,9 @@ SAME_OCCUPATION: Final = 0.8
 SAME_FIELD: Final = 1.0
 SAME_SECTOR: Final = 0.3
 SKILLS_SPEAK: Final = 0.15
+WORDING: Final = 8.0
+ENOUGH_WORDING: Final = 0.6
+"""The part of a posting's wording that is as good as all of it: nobody's CV repeats a posting."""
 TITLE: Final = 5.0
 SENIORITY: Final = 3.0
 EXPERIENCE: Final = 3.0

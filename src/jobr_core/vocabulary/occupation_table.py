@@ -59,7 +59,8 @@ class Postings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupationTable:
     """`terms` are stems and pairs of stems (`word_grams`), `fields` and `sectors` are by
-    occupation."""
+    occupation, `spelled` and `rarities` by term: the inverse document frequency less 1, times
+    `RARITY_SCALE`."""
 
     names: tuple[str, ...]
     field_names: tuple[str, ...]
@@ -67,8 +68,10 @@ class OccupationTable:
     sector_names: tuple[str, ...]
     sectors: tuple[int, ...]
     terms: Mapping[str, int]
+    spelled: Sequence[str]
     bodies: Postings
     titles: Postings
+    rarities: Sequence[int]
     version: str
 
 
@@ -98,6 +101,7 @@ def built() -> bytes:
     for counts in (bodies, titles):
         weighed = [_weighed(each, rarity) for each in counts]
         parts += _postings(scaled, weighed)
+    parts.append(_bytes(array("H", (scaled[term] - RARITY_SCALE for term in terms))))
     lengths = " ".join(str(len(part)) for part in parts)
     return lengths.encode() + b"\n" + b"".join(parts)
 
@@ -109,8 +113,8 @@ def read(data: bytes) -> OccupationTable:
     parts = [rest[a:b] for a, b in zip([0, *ends], ends, strict=False)]
     head = json.loads(parts[0])
     terms = parts[1].decode().split("\n")
-    numbers = [_array(code, part) for code, part in zip("IHdIHd", parts[2:], strict=True)]
-    starts, occupations, strengths, *titles = numbers
+    numbers = [_array(code, part) for code, part in zip("IHdIHdH", parts[2:], strict=True)]
+    starts, occupations, strengths, *titles, rarities = numbers
     return OccupationTable(
         names=tuple(head["names"]),
         field_names=tuple(head["field_names"]),
@@ -118,8 +122,10 @@ def read(data: bytes) -> OccupationTable:
         sector_names=tuple(head["sector_names"]),
         sectors=tuple(head["sectors"]),
         terms=dict(zip(terms, range(len(terms)), strict=True)),
+        spelled=terms,
         bodies=Postings(starts, _shared(occupations), strengths),
         titles=Postings(*titles),
+        rarities=rarities,
         version=head["version"],
     )
 

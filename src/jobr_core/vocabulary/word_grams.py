@@ -25,6 +25,9 @@ STOP_WORDS: Final = frozenset(
     """.split()
 )
 
+_LONGEST_REMEMBERED: Final = 200
+"""A document of one endless word is not kept in memory."""
+
 
 def stem(word: str) -> str:
     """A word without the ending of its plural. Cutting more (-ing, -ment, -ant) was measured to
@@ -64,6 +67,13 @@ def grams_of(text: str) -> Counter[str]:
     >>> sorted(grams_of("Repairs the gas boilers"))
     ['boiler', 'gas', 'gas boiler', 'repair', 'repair gas']
     """
-    between_blanks = lower_as_long(text).split()
-    stems = list(chain.from_iterable(map(_stems_between_blanks, between_blanks)))
+    stems = stems_of(text)
     return Counter(stems + pairs(stems))
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text's telling words, in order."""
+    between_blanks = lower_as_long(text).split()
+    is_short = len(max(between_blanks, key=len, default="")) <= _LONGEST_REMEMBERED
+    read = _stems_between_blanks if is_short else _stems_between_blanks.__wrapped__
+    return list(chain.from_iterable(map(read, between_blanks)))

@@ -70,7 +70,9 @@ Skills
 Tally, Excel, Bookkeeping, QuickBooks
 """
 NOTHING = PostingFeatures(
-    wanted=OccupationVector(occupations={}, fields={}, sectors={}), asked=Analysis(seniority=None)
+    wanted=OccupationVector(occupations={}, fields={}, sectors={}),
+    wording={},
+    asked=Analysis(seniority=None),
 )
 
 

@@ -1,5 +1,7 @@
 """How alike titles are."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -60,15 +62,47 @@ def test_each_label_is_judged_alone(labels: list[str]) -> None:
     assert match_titles("Sales and support driver", labels) == alone
 
 
-def test_installed_titles_count_until_they_are_taken_away() -> None:
-    ours = match_titles("Zibblewright", ["Truck driver"])
-    occupation = InstalledOccupation("Truck driver", "8332", ("Zibblewright",))
-    installed = InstalledTitles(
-        name="Own", release="1", sha256="ab" * 32, occupations=(occupation,)
+def _release(**titles: tuple[str, ...]) -> InstalledTitles:
+    occupations = (InstalledOccupation(name, "", told) for name, told in titles.items())
+    return InstalledTitles(
+        name="Own", release="1", sha256="ab" * 32, occupations=tuple(occupations)
     )
-    use(installed)
+
+
+@pytest.fixture
+def install() -> Iterator[Callable[[InstalledTitles], None]]:
+    yield use
+    use(None)
+
+
+def test_installed_titles_count_until_they_are_taken_away() -> None:
+    ours = match_titles("Zibblewright", ["Driver"])
+    use(_release(Driver=("Zibblewright",)))
     try:
-        assert match_titles("Zibblewright", ["Truck driver"])[0] > 0.3 > ours[0]
+        assert match_titles("Zibblewright", ["Driver"])[0] > 0.3 > ours[0]
     finally:
         use(None)
-    assert match_titles("Zibblewright", ["Truck driver"]) == ours
+    assert match_titles("Zibblewright", ["Driver"]) == ours
+
+
+def test_the_nearest_installed_titles_vote(install: Callable[[InstalledTitles], None]) -> None:
+    """One title is as near as each of three others: what most of them mean is meant."""
+    install(_release(Zorber=("flim zibble",), Quoxer=("flam zibble", "zibble flom", "flum zibble")))
+    few, many, none = match_titles("Zibble", ["Zorber", "Quoxer", "Pastry chef"])
+    assert many > few > none
+
+
+def test_a_label_no_release_names_is_meant_by_what_is_called_alike(
+    install: Callable[[InstalledTitles], None],
+) -> None:
+    ours = match_titles("Zibblewright", ["Quoxer"])
+    install(_release(Zorber=("zibblewright", "quoxer"), Other=("something else",)))
+    assert match_titles("Zibblewright", ["Quoxer"])[0] > ours[0]
+
+
+def test_a_title_no_release_knows_means_what_it_did(
+    install: Callable[[InstalledTitles], None],
+) -> None:
+    ours = match_titles("Truck driver", LABELS)
+    install(_release(Zorber=("zibblewright",)))
+    assert match_titles("Truck driver", LABELS) == ours
