@@ -150,11 +150,19 @@ class MatchReport:
 
 
 def summed(lines: Iterable[MatchLine], cap: Cap | None) -> float:
-    """The points of the judged lines in a hundred of their weight, at most the cap's value."""
+    """The points of the judged lines in a hundred of their weight, at most the cap's value.
+
+    Both have three decimals and are added exactly: whoever adds up what the lines say gets this
+    score, also where it stands at a half.
+    """
     judged = [line for line in lines if line.judged]
-    weight = math.fsum(line.weight for line in judged)
-    points = 100 * math.fsum(line.points for line in judged) / weight if weight else 0.0
+    weight = _thousandths(line.weight for line in judged)
+    points = 100 * _thousandths(line.points for line in judged) / weight if weight else 0.0
     return capped(points, cap)
+
+
+def _thousandths(numbers: Iterable[float]) -> int:
+    return round(1_000 * math.fsum(numbers))
 
 
 def capped(points: float, cap: Cap | None) -> float:

@@ -1,7 +1,9 @@
 """The score, its sum and its quotations."""
 
 import random
+from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,11 @@ from builders import BACKEND_CV, a_cv, a_posting
 from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
 from jobr_core.jobs.model import JobPosting
+from jobr_core.jobs.requirements import Importance
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.matching import weights
 from jobr_core.matching.preferences import Preferences
-from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict
+from jobr_core.matching.report import LineKind, MatchLine, MatchReport, Verdict, summed
 from jobr_core.matching.scoring import rank, score
 from jobr_core.matching.summing import report_of
 from jobr_core.matching.titles import match_titles
@@ -272,13 +275,50 @@ def pairs(draw: st.DrawFn) -> tuple[Cv, JobPosting]:
     return cv, posting
 
 
+def earning(points: float, weight: float) -> MatchLine:
+    return MatchLine(
+        requirement="Python",
+        kind=LineKind.SKILL,
+        importance=Importance.MUST,
+        judged=True,
+        weight=weight,
+        points=points,
+        rule="",
+    )
+
+
+def added(numbers: Iterable[float]) -> Fraction:
+    """As somebody with a pencil adds what is printed."""
+    return sum((Fraction(str(number)) for number in numbers), Fraction())
+
+
+@pytest.mark.parametrize(
+    ("parts", "score"),
+    [
+        ([(2.0, 4.0), (7.2, 12.0)], 58),  # floats make 57.49999… of 57.5
+        ([(2.4, 4.0), (3.8, 4.0)], 78),
+        ([(4.2, 12.0), (8.4, 12.0)], 52),  # and 52.50000…1 of 52.5, which goes to the even number
+    ],
+)
+def test_a_half_is_a_half(parts: list[tuple[float, float]], score: int) -> None:
+    lines = tuple(earning(points, weight) for points, weight in parts)
+    assert report_of(lines, job_id="backend", title="", company="").score == score
+
+
+@given(st.lists(st.tuples(st.integers(1, 100_000), st.integers(0, 1_000)), min_size=1))
+def test_a_score_is_the_sum_of_what_is_printed(parts: list[tuple[int, int]]) -> None:
+    lines = [earning(round(w * share / 1e6, 3), w / 1_000) for w, share in parts]
+    exactly = 100 * added(f.points for f in lines) / added(f.weight for f in lines)
+    assert summed(lines, None) == float(exactly)
+
+
 @given(pairs())
 def test_every_point_can_be_read_back(pair: tuple[Cv, JobPosting]) -> None:
     cv, posting = pair
     report = score(cv, posting)
     judged = [found for found in report.lines if found.judged]
     assert all(0 <= found.points <= found.weight for found in report.lines)
-    points = round(100 * sum(f.points for f in judged) / sum(f.weight for f in judged))
+    points = round(100 * added(f.points for f in judged) / added(f.weight for f in judged))
     assert report.score == (min(points, report.cap.value) if report.cap else points)
     for found in report.lines:
         if found.cv:
