@@ -9,12 +9,15 @@ from functools import cache
 
 import typst
 
-_HEAD = '#set page(paper: "a4", margin: 1.8cm)\n#set text(font: "Liberation Sans", size: 10pt)\n'
+_HEAD = '#set page(paper: "a4", margin: 1.8cm)\n#set text(size: 10pt)\n'
 
 
 @cache
-def typeset(source: str) -> bytes:
-    document = typst.compile((_HEAD + source).encode())
+def typeset(source: str, *, in_fonts_of_the_machine: bool = False) -> bytes:
+    """In the font typst brings along, so that lines break alike everywhere."""
+    document = typst.compile(
+        (_HEAD + source).encode(), ignore_system_fonts=not in_fonts_of_the_machine
+    )
     assert isinstance(document, bytes)
     return document
 
@@ -211,7 +214,7 @@ def hindi() -> bytes:
 = आशा वर्मा
 पुणे, महाराष्ट्र \
 Software Engineer
-""")
+""", in_fonts_of_the_machine=True)  # fmt: skip
 
 
 def from_the_right() -> bytes:
@@ -221,7 +224,7 @@ def from_the_right() -> bytes:
 
 #set text(lang: "he")
 מהנדסת תוכנה בחברת Acme
-""")
+""", in_fonts_of_the_machine=True)  # fmt: skip
 
 
 def columns_that_begin_half_way_down() -> bytes:
@@ -287,7 +290,7 @@ def three_columns() -> bytes:
     return typeset(r"""
 #grid(columns: (1fr, 1.4fr, 1fr), column-gutter: 12pt,
   [*Skills* \ Python \ Go \ SQL \ Kafka \ Linux \ Docker \ Helm],
-  [*Profile* \ I build platforms for payment firms, and I have done so for nine years. I like plain text and short words. People stay with my teams for years.],
+  [*Profile* \ I build platforms for payment firms, and I have done so for nine years. I like plain text and short words. People stay \ with my teams for years.],
   [#v(7pt) *Awards* \ Best paper, 2019 \ Medal of York \ Chess cup \ Rowing cup])""")
 
 
