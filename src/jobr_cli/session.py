@@ -4,6 +4,7 @@ Everything heavy is imported on use; a command pays for what it does.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -48,6 +49,7 @@ def ask_jobr(
 
     async def answer() -> Answer:
         async with opened(read_settings()) as jobr:
+            gc.freeze()  # what is loaded by now stays: no need to look through it for garbage
             with acting(Origin(actor="operator")):
                 return await question(jobr)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from jobr_core.jobs.terms import Location
@@ -69,6 +70,7 @@ class Place:
     city: City | None = None
 
 
+@lru_cache(maxsize=8_192)
 def placed(location: Location, find_city: FindCity) -> Place:
     """A location with region and country filled in where city or region tell them.
 
@@ -134,6 +136,7 @@ def _city_called(where: Location) -> str | None:
     return _NICKNAMES.get(folded(bare)) or bare or where.city
 
 
+@lru_cache(maxsize=8_192)
 def place_keys(place: Place) -> tuple[str, ...]:
     """What a search looks a place up by: the city, its name, its region, its country, the areas
     that lies in, or the area it is.
