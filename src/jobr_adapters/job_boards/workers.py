@@ -13,12 +13,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 from jobr_core.shared.errors import Unavailable
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+
+_MADE_BEFORE_A_LOOK: Final = 50_000
+"""Objects, some MB of them. Looking for garbage every 700, as usual, takes a twentieth of the time
+of a worker, whose work leaves next to none."""
 
 
 class WorkersLost(Unavailable):
@@ -101,6 +105,7 @@ def _serve(pipe: "Connection[Any, Any]", work: Callable[[Task], Answer]) -> None
         pipe.send(_done(work, pipe.recv()))
         # Vocabularies and gazetteer are read by now, and need not be looked through ever again.
         gc.freeze()
+        gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 50)
         gc.enable()
         while True:
             pipe.send(_done(work, pipe.recv()))
