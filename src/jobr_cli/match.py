@@ -62,6 +62,7 @@ def add_to(app: typer.Typer) -> None:
         everything = chain(ready, map(featured, found.postings[len(ready) :]))
         today = datetime.now(UTC).date()
         reports = rank_featured(evidence_of(read_cv), everything, top, today=today)
+        gc.freeze()  # nor at its end, which would take a tenth of a second
         _report_broken(jobs, found.broken)
         (_print_json if json else _print_table)(read_cv, found, reports)
 
