@@ -59,13 +59,13 @@ class Phrases(Generic[Meaning]):
 
 
 def _lengths(known: Iterable[Keys]) -> dict[str, dict[str, tuple[int, ...]]]:
-    lengths: dict[str, dict[str, set[int]]] = {}
-    for first, *others in known:
-        seconds = lengths.setdefault(first, {"": set()})
-        seconds.setdefault(others[0] if others else "", set()).add(1 + len(others))
+    sizes: dict[str, dict[str, set[int]]] = {}
+    for keys in known:
+        second = keys[1] if len(keys) > 1 else ""
+        sizes.setdefault(keys[0], {"": set()}).setdefault(second, set()).add(len(keys))
     return {
-        first: {second: _longest_first(sizes | seconds[""]) for second, sizes in seconds.items()}
-        for first, seconds in lengths.items()
+        first: {second: _longest_first(own | seconds[""]) for second, own in seconds.items()}
+        for first, seconds in sizes.items()
     }
 
 

@@ -131,7 +131,7 @@ _JOINTS: Final = re.compile(r"(?<=\w)[./-](?=\w)")
 def _spellings(name: str) -> set[tuple[str, ...]]:
     keys = keys_of(name)
     found = {keys, (*keys[:-1], singular(keys[-1]))} if len(keys) > 1 else {keys}
-    joined = keys_of(_JOINTS.sub("", name))
-    if len(joined[0]) > 3:
-        found.add(joined)
+    joined = _JOINTS.sub("", name)
+    if joined != name and len((keys := keys_of(joined))[0]) > 3:
+        found.add(keys)
     return found
