@@ -3,7 +3,7 @@
 import pytest
 
 from jobr_adapters.gazetteer.geonames import find_city
-from jobr_adapters.rates.ecb import in_euro
+from jobr_adapters.rates.ecb import _rates, in_euro
 from jobr_core.matching.surroundings import kilometres
 
 
@@ -62,6 +62,13 @@ def test_a_rate_is_known(currency: str) -> None:
     assert worth is not None
     assert 1_000 < worth < 2_000_000
     assert in_euro(2_000_000, currency) == pytest.approx(2 * worth)
+
+
+def test_of_all_currencies_ever_quoted_the_last_rate_counts() -> None:
+    """No longer quoted: a posting paid in roubles may not stop an import."""
+    quoted = _rates().currencies
+    assert {"RUB", "HRK", "BGN", "TRL", "ROL", "LTL"} <= quoted
+    assert all((in_euro(1_000_000, currency) or 0) > 0 for currency in quoted)
 
 
 def test_a_euro_is_a_euro_and_other_money_is_not_compared() -> None:

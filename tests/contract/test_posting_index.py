@@ -155,13 +155,13 @@ class PostingIndexContract:
         assert await _titles(storage, words="chef") == ["Chef"]
 
     @pytest.mark.parametrize("sort", list(Sort))
-    async def test_pages_neither_repeat_nor_skip_while_postings_come_in(
+    async def test_pages_neither_repeat_nor_skip_while_postings_come_in_and_change(
         self, storage: Storage, sort: Sort
     ) -> None:
-        def some(start: int, *, days: int) -> list[DescribedPosting]:
+        def some(start: int, *, days: int, says: str = "We need you.") -> list[DescribedPosting]:
             return [
                 _posting(
-                    f"Clerk {n}", age=days + n % 3, company=f"C{n}",
+                    f"Clerk {n}", age=days + n % 3, company=f"C{n}", description=says,
                     salary={"min": 1000 + n % 4, "currency": "EUR", "period": "month"},
                 )
                 for n in range(start, start + 12)
@@ -172,6 +172,7 @@ class PostingIndexContract:
         seen, pages = list(page.postings), 1
         while page.next_cursor:
             await _store(storage, *some(100 * pages, days=1))
+            await _store(storage, *some(0, days=5, says=f"We need {pages} of you."))
             page = await _found(storage, words="clerk", sort=sort, limit=5, cursor=page.next_cursor)
             seen += page.postings
             pages += 1

@@ -47,7 +47,7 @@ class Enqueued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPosting:
-    """A posting as it is kept; `number` grows with every change."""
+    """A posting as it is kept; the later it came, the higher its `number`."""
 
     described: DescribedPosting
     number: int

@@ -42,7 +42,7 @@ class MemoryPostings(JobPostings):
             described=replace(
                 described, posting=replace(posting, id=old.id if old else str(self._new_id()))
             ),
-            number=max((kept.number for kept in self._kept.values()), default=0) + 1,
+            number=old.number if old else self._next_number(),
             created_at=old.created_at if old else now,
             closed_at=now if is_over else None,
         )
@@ -50,6 +50,9 @@ class MemoryPostings(JobPostings):
             return StoredPosting(Stored.UNCHANGED)
         self._kept[key] = new
         return StoredPosting(Stored.UPDATED if old else Stored.CREATED, new.id, posting.source)
+
+    def _next_number(self) -> int:
+        return max((kept.number for kept in self._kept.values()), default=0) + 1
 
     def _arrange(self, openings: Iterable[str]) -> None:
         """Says anew which postings are shown, for all of these openings."""

@@ -17,15 +17,18 @@ FACET_SEPARATOR: Final = "\x1f"
 _ROOM: Final = Statement("SELECT set_config('work_mem', '64MB', true)")
 """For what GIN indexes gather before they sort it in; with the usual 4 MB they do that in pieces,
 which takes half as long again."""
-_FORGET: Final = Statement("DELETE FROM job_search WHERE job_id = ANY(%(ids)s)")
+_FORGET: Final = Statement(
+    "DELETE FROM job_search WHERE job_id = ANY(%(ids)s) RETURNING job_id, number"
+)
 _WRITE: Final = Statement(
     """
     INSERT INTO job_search
-        (job_id, posted_at, language, role, pay_low, pay_high, facets, headline, document)
-    SELECT id, posted_at, language, role, pay_low, pay_high, facets, headline,
-        headline || to_tsvector(config, description)
+        (job_id, number, posted_at, language, role, pay_low, pay_high, facets, headline, document)
+    OVERRIDING SYSTEM VALUE
+    SELECT id, coalesce(number, nextval('job_search_number_seq')), posted_at, language, role,
+        pay_low, pay_high, facets, headline, headline || to_tsvector(config, description)
     FROM (
-        SELECT id, coalesce(language, '') AS language, role, pay_low, pay_high, description, config,
+        SELECT id, number, coalesce(language, '') AS language, role, pay_low, pay_high, description, config,
             coalesce(least(posted_at, updated_at), created_at) AS posted_at,
             array_to_string(
                 ARRAY(SELECT key FROM unnest(keys) AS key WHERE left(key, 2) IN ('w:', 't:', 'l:'))
@@ -43,7 +46,10 @@ _WRITE: Final = Statement(
             || array_to_tsvector(ARRAY(
                 SELECT 'T:' || word FROM unnest(tsvector_to_array(in_title)) AS word
             )) AS headline
-        FROM jobs, LATERAL search_language(language) AS config,
+        FROM jobs
+            LEFT JOIN unnest(%(known)s::uuid[], %(numbers)s::bigint[]) AS kept (own, number)
+                ON own = id,
+            LATERAL search_language(language) AS config,
             LATERAL words_apart(config, title || ' 0 ' || role) AS in_title,
             LATERAL (
                 SELECT coalesce(string_agg(concat_ws(' ', p ->> 'city', p ->> 'region'), ' 0 '), '')
@@ -74,12 +80,13 @@ _WORDS: Final = Statement(
 async def index_postings(
     connections: Connections, *, new: Sequence[UUID], changed: Sequence[UUID]
 ) -> None:
-    """Makes postings found as they are now, or no longer."""
-    if changed:
-        await fetch(connections, _FORGET, ids=list(changed))
+    """Makes postings found as they are now, or no longer. One that was found before keeps its
+    number, or whoever pages through would miss it."""
+    forgotten = await fetch(connections, _FORGET, ids=list(changed)) if changed else []
+    numbers = {row["job_id"]: row["number"] for row in forgotten}
     ids = [*new, *changed]
     if ids:
         await fetch(connections, _ROOM)
-        await fetch(connections, _WRITE, ids=ids)
+        await fetch(connections, _WRITE, ids=ids, known=list(numbers), numbers=[*numbers.values()])
         await fetch(connections, _LANGUAGES, ids=ids)
         await fetch(connections, _WORDS, ids=ids)

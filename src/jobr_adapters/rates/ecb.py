@@ -8,7 +8,8 @@ _PEGGED: Final = {"AED": 3.6725, "SAR": 3.75, "QAR": 3.64, "BHD": 0.376, "OMR": 
 
 
 def in_euro(amount: float, currency: str) -> float | None:
-    """`InEuro`, at the latest rate there is."""
+    """`InEuro`, at the latest rate there is, which for currencies that are gone or no longer quoted
+    (HRK, RUB) is an old one."""
     per_euro = _per_euro(currency)
     return None if per_euro is None else amount / per_euro
 
@@ -26,4 +27,4 @@ def _per_euro(currency: str) -> float | None:
 def _rates() -> Any:
     from currency_converter import CurrencyConverter
 
-    return CurrencyConverter(fallback_on_missing_rate=True)
+    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)

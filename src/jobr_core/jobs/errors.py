@@ -11,6 +11,10 @@ class PostingUnlisted(PostingInvalid):
     """This record is one its board shows to nobody, or no job."""
 
 
+class CurrencyUnknown(Malformed):
+    """There is no rate for this currency; give the least pay in another one, such as EUR or USD."""
+
+
 class FormatUnknown(Malformed):
     """There is no format of postings under that name."""
 

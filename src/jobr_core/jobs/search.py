@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
+from jobr_core.jobs.errors import CurrencyUnknown
 from jobr_core.jobs.facts import InEuro, skill_key
 from jobr_core.jobs.places import FindCity, place_keys, placed
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
@@ -75,7 +76,7 @@ class Criteria:
 
 
 def criteria(asked: PostingSearch, *, find_city: FindCity, in_euro: InEuro) -> Criteria:
-    """Looks up places, skills and currency.
+    """Looks up places, skills and currency. Raises CurrencyUnknown.
 
     >>> from jobr_core.jobs.places import no_city
     >>> asked = PostingSearch(words="C++ developer", location="Germany", remote=True)
@@ -96,10 +97,19 @@ def criteria(asked: PostingSearch, *, find_city: FindCity, in_euro: InEuro) -> C
         role=" ".join(folded(asked.words).split()),
         any_of=tuple(group for group in groups if group),
         none_of=(f"w:{Workplace.REMOTE}",) if asked.remote is False else (),
-        pay_from=in_euro(asked.salary_min, asked.currency) if asked.salary_min else None,
+        pay_from=_pay_from(asked, in_euro),
         posted_since=asked.posted_since,
         sort=asked.sort,
     )
+
+
+def _pay_from(asked: PostingSearch, in_euro: InEuro) -> float | None:
+    if not asked.salary_min:
+        return None
+    least = in_euro(asked.salary_min, asked.currency)
+    if least is None:
+        raise CurrencyUnknown
+    return least
 
 
 def _technical_names(words: str) -> tuple[str, tuple[str, ...]]:

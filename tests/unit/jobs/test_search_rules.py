@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builders import NOON, a_described, an_id
 from jobr_core.jobs.cursor import SearchCursor
+from jobr_core.jobs.errors import CurrencyUnknown
 from jobr_core.jobs.places import no_city
 from jobr_core.jobs.search import Criteria, PostingSearch, Sort, criteria, facets, weight
 from jobr_core.jobs.storing import Stored, StoredPosting, changes
@@ -78,6 +79,11 @@ def test_technical_names_are_looked_up_as_skills(
 def test_pay_is_compared_in_euro() -> None:
     assert _criteria(salary_min=50, currency="GBP").pay_from == 100
     assert _criteria().pay_from is None
+
+
+def test_least_pay_in_money_without_a_rate_is_refused_and_not_forgotten() -> None:
+    with pytest.raises(CurrencyUnknown):
+        _criteria(salary_min=50, currency="VND")
 
 
 @given(st.text(max_size=60), st.text(max_size=30))
