@@ -28,7 +28,8 @@ _WRITE: Final = Statement(
     SELECT id, coalesce(number, nextval('job_search_number_seq')), posted_at, language, role,
         pay_low, pay_high, facets, headline, headline || to_tsvector(config, description)
     FROM (
-        SELECT id, number, coalesce(language, '') AS language, role, pay_low, pay_high, description, config,
+        SELECT id, number, coalesce(language, '') AS language, role, pay_low, pay_high,
+            description, config,
             coalesce(least(posted_at, updated_at), created_at) AS posted_at,
             array_to_string(
                 ARRAY(SELECT key FROM unnest(keys) AS key WHERE left(key, 2) IN ('w:', 't:', 'l:'))

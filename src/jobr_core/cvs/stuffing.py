@@ -13,6 +13,9 @@ _SHARE_OF_WORDS: Final = 0.06
 _SAME_LINE: Final = 4
 _MOST_REPEATED_LINES: Final = 5
 """A title or an employer's name may well stand there that often."""
+_MOST_DATED_LINES: Final = 12
+"""And so often with dates that differ."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_WORDS: Final = 12
 _LEAST_DISTINCT: Final = 0.4
 _FEWEST_OF_A_FEW: Final = 6
@@ -55,9 +58,12 @@ def stuffed_lines(text: str) -> Iterator[Span]:
         for said, words in zip(lowered.split("\n"), _apart(lowered).split("\n"), strict=True)
         if not said.isspace() and said
     ]
-    times = Counter(said for said, _ in rows)  # with its dates: six jobs may have one title
+    same = Counter(said for said, _ in rows)
+    alike = Counter(tuple(words) for _, words in rows if words)  # but for their numbers
     for line, (said, words) in zip(lines(text), rows, strict=True):
-        if times[said] > _MOST_REPEATED_LINES or _repeats_itself(words):
+        most = _MOST_DATED_LINES if _YEAR.search(said) else _MOST_REPEATED_LINES
+        often = same[said] > _MOST_REPEATED_LINES or alike[tuple(words)] > most
+        if often or _repeats_itself(words):
             yield line
 
 

@@ -35,7 +35,7 @@ class FeaturedPosting:
 
 
 def features_of(posting: JobPosting) -> PostingFeatures:
-    wanted, wording = said_by(posting.title, posting.description)
+    wanted, wording = said_by(posting.title, posting.description, posting.skills)
     return PostingFeatures(wanted=wanted, wording=wording, asked=analyze(posting))
 
 

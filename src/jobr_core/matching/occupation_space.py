@@ -60,6 +60,10 @@ class OccupationVector:
     sectors: Sparse
 
 
+NOWHERE: Final = OccupationVector(occupations={}, fields={}, sectors={})
+"""Where texts are that tell of no work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a person stands: what the CV is `about`, and how much the `skills` it names speak
@@ -84,7 +88,7 @@ def occupation_vector(words: Mapping[str, int], titles: Mapping[str, float]) -> 
     table = occupation_table()
     known = {term: _SATURATED[min(n, _MOST_COUNTED)] for term, n in terms_known(words, table)}
     if len(known) < _FEWEST_TERMS and not any(map(is_title_word, titles)):
-        return OccupationVector(occupations={}, fields={}, sectors={})
+        return NOWHERE
     sums = _sums(known, table.bodies, table)
     named = _shares(
         {table.terms[t]: round(PARTS * min(n, 2.0)) for t, n in titles.items() if t in table.terms},

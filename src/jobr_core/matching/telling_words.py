@@ -16,17 +16,19 @@ from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.jobs.sections import Part, posting_lines
 from jobr_core.shared.text import Span, lines, within, words_of
 from jobr_core.vocabulary.boilerplate import is_boilerplate
-from jobr_core.vocabulary.mentions import SkillMention
-from jobr_core.vocabulary.occupation_table import is_title_word
+from jobr_core.vocabulary.common_words import SAID_OF_ANY_WORK
+from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
+from jobr_core.vocabulary.occupation_table import is_title_word, occupation_table
 from jobr_core.vocabulary.roles import role_strength
+from jobr_core.vocabulary.text_language import text_language
 from jobr_core.vocabulary.word_grams import grams_of, pairs, telling_stems
 
 _PERSONAL: Final = frozenset((PassageKind.INTERESTS, PassageKind.REFERENCES))
 _HEADS: Final = (PassageKind.IDENTITY, PassageKind.HEADLINE)
 _DOING: Final = (PassageKind.WORK, PassageKind.PROJECTS, PassageKind.VOLUNTEER, PassageKind.OTHER)
-_TITLE_COUNT: Final = 2
 _MOST_TITLES: Final = 12
 _LONGEST_TITLE: Final = 70
+_NUMBER: Final = re.compile(r"\W*\d+\W*")
 _DATES_BEHIND: Final = re.compile(
     r"\b(?:(?:0?[1-9]|1[0-2])/|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )"
     r"(?:19|20)\d\d.*$",
@@ -34,17 +36,27 @@ _DATES_BEHIND: Final = re.compile(
 )
 
 
-def posting_words(title: str, description: str) -> Counter[str]:
-    """Grams of what a posting says of the work, its title counting more."""
+def description_words(description: str) -> Counter[str]:
+    """Grams of what a posting's description says of the work."""
     told = (
         line.span.quote(description)
         for line in posting_lines(description, 0)
         if line.part is not Part.OFFER
     )
-    words = grams_of("\n".join(line for line in told if not is_boilerplate(line)))
-    for gram, count in grams_of(title).items():
-        words[gram] += _TITLE_COUNT * count
-    return words
+    return grams_of("\n".join(line for line in told if not is_boilerplate(line)))
+
+
+def tells_work(description: str, words: Iterable[str]) -> bool:
+    """Whether a description, of which these are the grams, says anything of the work: a word of
+    some occupation that is none of every advertisement, or a skill. One in a language we have few
+    words of is believed to."""
+    own = [word for word in words if word not in SAID_OF_ANY_WORK]
+    terms = occupation_table().terms
+    if any(word in terms for word in own):
+        return True
+    return bool(own) and (
+        text_language(description) not in ("en", None) or bool(skill_mentions(description))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +127,16 @@ def _without_skills(
 
 
 def named_titles(told: Iterable[TellingLine]) -> list[str]:
-    """Lines that are a job title and little else, at most 12, the newest first as CVs have them."""
-    found: list[str] = []
+    """Lines that are a job title and little else, at most 12, the newest first as CVs have them;
+    what differs by its number alone (“Engineer 1”, “Engineer 2”) is one."""
+    found: dict[str, str] = {}
     for line in told:
         bare = _without_dates(line.text).strip(" -–|,•*")
         if 3 < len(bare) < _LONGEST_TITLE and bare[-1] not in ".:" and _is_title(bare, line.kind):
-            found.append(bare)
+            found.setdefault(_NUMBER.sub("", bare), bare)
             if len(found) == _MOST_TITLES:
                 break
-    return found
+    return list(found.values())
 
 
 def _without_dates(line: str) -> str:

@@ -25,6 +25,9 @@ def test_an_ordinary_cv_is_not_accused() -> None:
         "sql 1 java 2 " * 3,
         "1. Data scientist\n2. data scientist\n" * 3,
         "C++ | C# | C++ | C# | C++ | C#",
+        "\n".join(f"Senior Data Engineer {n}" for n in range(1, 8)),
+        "\n".join(f"Senior Data Engineer at company{n} Ltd" for n in range(1, 8)),
+        "\n".join(f"Data Engineer, {year} - {year + 1}" for year in range(2000, 2015)),
     ],
 )
 def test_lines_that_repeat_themselves_or_one_another_are_stuffed(text: str) -> None:

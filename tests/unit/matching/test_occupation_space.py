@@ -30,15 +30,15 @@ def a_posting(title: str, description: str = "") -> JobPosting:
     ("title", "description", "occupation"),
     [
         ("Staff Nurse, ITU", "Ventilated patients, inotropes, arterial lines", "Critical care nurse"),
-        ("Krankenpfleger (m/w/d)", "", "Registered nurse"),
+        ("Krankenpfleger (m/w/d)", "Sie pflegen unsere Patienten auf der chirurgischen Station.", "Registered nurse"),
         ("नर्स", "मरीजों की देखभाल nurse ward", "Registered nurse"),
         ("Lorry driver", "Class 1 HGV, tachograph, curtain sider trailers", "Truck driver"),
-        ("Maler und Lackierer", "", "Painter and decorator"),
+        ("Maler und Lackierer", "Wir suchen einen erfahrenen Kollegen für unsere Baustellen.", "Painter and decorator"),
         ("Backend Engineer", "Go, gRPC, PostgreSQL, Kafka", "Backend developer"),
-        ("Comptable", "", "Accountant"),
+        ("Comptable", "Vous tenez les comptes de nos clients et préparez leurs bilans.", "Accountant"),
         ("Groom", "Mucks out stables, exercises the horses, tack cleaning", "Horse breeder and stud groom"),
         ("Commis chef", "Prep for the larder section, mise en place", "Cook"),
-        ("Contadora", "", "Accountant"),
+        ("Contadora", "Llevarás las cuentas de nuestros clientes y sus impuestos.", "Accountant"),
         ("SOC analyst", "Triages SIEM alerts, phishing, EDR", "SOC analyst"),
         ("Early years practitioner", "EYFS, key children, nappy changing", "Early years teacher"),
     ],
@@ -94,12 +94,32 @@ def test_neither_do_pronouns() -> None:
     assert hers.points == his.points
 
 
-@pytest.mark.parametrize("glue", [" ", "\n", ", "])
-def test_a_title_pasted_thirty_times_gains_nothing(glue: str) -> None:
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        *(glue.join(["Data Scientist"] * 30) for glue in (" ", "\n", ", ")),
+        *(
+            "\n".join(form.format(n) for n in range(1, 31))
+            for form in ("Data Scientist {}", "{}. Data Scientist", "Data Scientist at firm{}")
+        ),
+        "\n".join(f"Data Scientist, {year} - {year + 1}" for year in range(1985, 2015)),
+    ],
+)
+def test_a_title_pasted_thirty_times_gains_nothing(pasted: str) -> None:
     cv = CV.format(name="Sam Hill", name2="sam")
     wanted = a_posting("Data Scientist", "Machine learning models in Python")
-    stuffed = cv + "\n" + glue.join(["Data Scientist"] * 30)
+    stuffed = f"{cv}\n{pasted}"
     assert score(parse(stuffed), wanted).exact <= score(parse(cv), wanted).exact + 0.5
+
+
+def test_titles_that_differ_by_their_number_are_one() -> None:
+    cv = CV.format(name="Sam Hill", name2="sam")
+    wanted = a_posting("Data Scientist", "Machine learning models in Python")
+    numbered, plain = (
+        score(parse(f"{cv}\n" + "\n".join(lines)), wanted).exact
+        for lines in ((f"Data Scientist {n}" for n in range(5)), ["Data Scientist"] * 5)
+    )
+    assert numbered == plain
 
 
 def test_stuffed_lines_are_told_apart_from_titles_held_often() -> None:
