@@ -18,11 +18,13 @@ _NEAR: Final = 10
 
 
 def find_headline(text: str, heads: Sequence[Span], name: Span | None) -> Span | None:
-    """The first part behind the name, or before it in the head, that names a role."""
+    """The first part behind the name, or before it in the head, that names a role; a name that is
+    one too (Hunter Cook) is none."""
     candidates = list(_candidates(text, heads, name))
     behind = [span for span in candidates if name and span.start >= name.end]
+    own = name.quote(text) if name else ""
     for span in (*behind[:_NEAR], *candidates[:_NEAR]):
-        if _is_title(span.quote(text)):
+        if own != (said := span.quote(text)) and _is_title(said):
             return span
     return None
 

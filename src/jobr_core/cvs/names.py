@@ -139,7 +139,7 @@ def _before_a_title(text: str, email: str) -> Iterator[_Candidate]:
 def _candidate(text: str, span: Span, score: float, email: str = "") -> Iterator[_Candidate]:
     bare = _bare(text, span)
     words = bare.quote(text)
-    if _is_name(words):
+    if _is_name(words, is_addressed=_is_address_of(words, email)):
         yield _Candidate(bare, score + _form(words) + _likeness(words, email))
 
 
@@ -174,7 +174,7 @@ def _bare(text: str, span: Span) -> Span:
     return Span(start + lead, start + lead + len(words))
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, *, is_addressed: bool) -> bool:
     parts = re.split(r"[\s,]+", words)
     parts = [part for part in parts if part]
     return (
@@ -184,7 +184,7 @@ def _is_name(words: str) -> bool:
         and not _NEVER.search(folded(words))
         and all(_NAME_WORD.match(part) for part in parts)
         and (all(_is_capital(part) for part in parts) or _is_all_lower(parts))
-        and not _is_something_else(words, parts)
+        and not _is_something_else(words, parts, is_addressed=is_addressed)
     )
 
 
@@ -203,11 +203,12 @@ def _is_capital(part: str) -> bool:
     )
 
 
-def _is_something_else(words: str, parts: Sequence[str]) -> bool:
-    """A job title, a company, a place; but Cook, Baker and Bath are surnames too."""
+def _is_something_else(words: str, parts: Sequence[str], *, is_addressed: bool) -> bool:
+    """A job title, a company, a place; but Cook, Baker and Bath are surnames too, and whoever has
+    farokh.engineer@ for an address is called so."""
     if is_place(words) or (names_employer(words) and len(parts) > 1) or _is_skill(words):
         return True
-    return _is_title(words, parts)
+    return _is_title(words, parts) and not (is_addressed or _is_called_like_trades(parts))
 
 
 def _is_skill(words: str) -> bool:
@@ -232,6 +233,24 @@ _SURNAMES: Final = frozenset(
     "principal sawyer sergeant shepherd singer smith steward tailor usher vicar warden weaver model host guide groom "
     "player rider server trader koch schlosser maler fischer maitre medico charge".split()
 )
+_GIVEN: Final = frozenset(
+    "baker bishop butler carpenter carter chandler cooper dean fisher gardener hunter judge marshal mason miller "
+    "parker piper porter ryder sailor sawyer shepherd smith steward tailor tanner taylor turner tyler walker".split()
+)
+"""Trades that have become first names."""
+
+
+def _is_called_like_trades(parts: Sequence[str]) -> bool:
+    """Mason Carpenter: a first name that is a trade, and a surname that is one."""
+    first, last = (folded(part).strip(".,") for part in (parts[0], parts[-1]))
+    return len(parts) == 2 and first in _GIVEN and last in _SURNAMES and first != last
+
+
+def _is_address_of(words: str, email: str) -> bool:
+    """Whether every word stands in an e-mail address, and nothing else does."""
+    own = [part for part in re.findall(r"[a-z]+", folded(words)) if len(part) > 2]
+    local = "".join(re.findall(r"[a-z]", email.split("@", maxsplit=1)[0].lower()))
+    return len(own) > 1 and local in ("".join(own), "".join(reversed(own)))
 
 
 def _form(words: str) -> float:

@@ -21,6 +21,9 @@ def name_in(text: str) -> str:
         ("नाम: प्रिया गुप्ता\nमोबाइल: 9421586621", "प्रिया गुप्ता"),
         ("Jordan Cook\nLine Cook", "Jordan Cook"),
         ("Nguyễn Thị Hoa\nKế toán", "Nguyễn Thị Hoa"),
+        ("Mason Carpenter\nPune", "Mason Carpenter"),
+        ("Farokh Engineer\nfarokh.engineer@example.org", "Farokh Engineer"),
+        ("Sohail Contractor\ncontractorsohail@example.org", "Sohail Contractor"),
     ],
 )
 def test_names_of_many_cultures(text: str, name: str) -> None:
@@ -36,10 +39,18 @@ def test_names_of_many_cultures(text: str, name: str) -> None:
         "Pune, Maharashtra\nSkills\nPython",
         "Acme Solutions Ltd\nSkills\nPython",
         "Project Management\nSkills\nPython",
+        "Line Cook\ncook@example.org",
+        "Sales Manager\nmanager@example.org",
     ],
 )
 def test_what_is_no_name_is_not_taken_for_one(text: str) -> None:
     assert name_in(text) == ""
+
+
+@pytest.mark.parametrize("name", ["Hunter Cook", "Mason Carpenter", "Parker Mason"])
+def test_a_name_that_could_be_a_title_is_no_headline(name: str) -> None:
+    basics = parse(f"{name}\nBerlin\n\nExperience\nEngineer, Acme\t2015 - 2020").profile.basics
+    assert (basics.name, basics.label) == (name, "")
 
 
 def test_a_label_at_the_end_beats_what_stands_at_the_top() -> None:

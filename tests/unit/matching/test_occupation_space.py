@@ -71,7 +71,7 @@ Baker, Crumb Ltd\t2019 - 2024
 Skills
 Dough mixing, Food hygiene"""
 
-NAMES = ("Lakisha Washington", "Greg Baker", "Emily Walsh", "Mason Porter", "Jamal Cook", "Wei Zhang")  # fmt: skip
+NAMES = ("Lakisha Washington", "Greg Baker", "Emily Walsh", "Mason Porter", "Mason Carpenter", "Jamal Cook", "Wei Zhang", "राम कुमार")  # fmt: skip
 BAKERY = a_posting("Baker", "You shape and bake sourdough.\nRequirements\n- Food hygiene")
 
 
