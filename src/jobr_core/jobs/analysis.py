@@ -23,6 +23,7 @@ from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.degrees import Degree, degrees_named
+from jobr_core.vocabulary.denial import is_waived
 from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.mentions import skill_mentions
 from jobr_core.vocabulary.seniority import seniority_of
@@ -42,8 +43,9 @@ _NUMBER_WORDS: Final = {
 }
 _NUMBER = rf"(\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})"
 _YEARS = re.compile(
-    rf"\b{_NUMBER}[\s-]*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
-    r"(?:years?|yrs?|jahre?n?|ans|años|anos)\b"
+    rf"\b{_NUMBER}(?:\s?\(\s?(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s?\))?"
+    rf"[\s-]*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
+    r"(?:years?|yrs?|yoe|jahre?n?|ans|años|anos|(?P<months>months?)(?=(?:’|')?(?: of)?(?: [\w-]+){0,2} experience))\b"
     r"(?!\s*(?:old|ago|in a row|contract|of age|warranty|fixed|in business))",
     re.I,
 )
@@ -68,7 +70,7 @@ _PERMIT = re.compile(
     r"|(?:no|not|without|unable to|cannot) (?:\w+ ){0,3}(?:visa )?sponsor\w*",
     re.I,
 )
-_YEAR_STEMS: Final = ("year", "yr", "jahr", " ans", "años", "anos")
+_YEAR_STEMS: Final = ("year", "yr", "yoe", "month", "jahr", " ans", "años", "anos")
 _PERMIT_STEMS: Final = (
     "right to work",
     "permit",
@@ -129,6 +131,7 @@ def asked_skills(posting: JobPosting) -> tuple[str, ...]:
         for mention in skill_mentions(text, listed=(asking[1],))
         if mention.start < asking[bisect_right(starts, mention.start) - 1].end
         and not _is_subject(text, degrees, mention.start)
+        and not is_waived(text, mention.start, mention.end)
     )
     return tuple(names)
 
@@ -139,7 +142,7 @@ def _skills(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[Skill
     named = (
         (m.skill, Span(m.start, m.end))
         for m in skill_mentions(text, listed=(tags,))
-        if not _is_subject(text, degree_spans, m.start)
+        if not _is_subject(text, degree_spans, m.start) and not is_waived(text, m.start, m.end)
     )
     for line, names, span in grouped_by_or(text, named, asking):
         yield SkillRequirement(
@@ -177,7 +180,7 @@ def _distinct(found: Iterable[SkillRequirement]) -> tuple[SkillRequirement, ...]
 
 def _experience(text: str, asking: AskingLines) -> Iterator[ExperienceRequirement]:
     for line, match in _matches(_YEARS, _YEAR_STEMS, text, asking):
-        years = _number(match[1])
+        years = _number(match[1]) / (12 if match["months"] else 1)
         before = text[max(line.span.start, match.start() - 80) : match.start()]
         elsewhere = _AGE_OF_FIRM.search(before) or _AGE_BEHIND.match(
             text, match.end(), line.span.end

@@ -53,7 +53,8 @@ _FILLERS: Final = frozenset(
     "additional other some more well as will be do it is are if about und der die das et les de la".split()
 )
 _OFFERING = re.compile(
-    r"(?i)[-•*–·\s]*(?:(?:free (?!(?:to|of|from|and|cash|software)\b)|complimentary |(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive)|wir bieten))\b)"
+    r"(?i)[-•*–·\s]*(?:(?:free (?!(?:to|of|from|and|cash|software)\b)|complimentary |(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive|learn)|you will learn|we(?:'|’| wi)ll (?:teach|train) you|(?:an? )?(?:opportunity|chance) to learn|(?:an? )?company (?:laptop|car|phone|bike)|(?:a |yearly |annual |training )*budget for|paid (?:[\w-]+ )?(?:training|leave|holidays?|vacation|time off)|wir bieten))\b)"
+    r"|[^.;\n]{0,80}\b(?:paid(?: for)? by (?:us|the company)|reimbursed|at our expense)\b"
 )
 _ASKING_START = re.compile(
     r"(?:experience|experienced|knowledge|understanding|familiarity|proficiency|skilled|expertise|"

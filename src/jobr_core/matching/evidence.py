@@ -1,5 +1,6 @@
 """What a CV proves, and where."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from jobr_core.matching.wording import words_said
 from jobr_core.shared.text import Span, span_of, within
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
+from jobr_core.vocabulary.denial import is_lacked, is_unfinished
 from jobr_core.vocabulary.languages import (
     LANGUAGE_NAMES,
     LanguageMention,
@@ -173,15 +175,20 @@ def _degree(cv: Cv) -> tuple[Degree, Span] | None:
         PassageKind.CERTIFICATES,
     )
     found = [
-        (degree, -start, Span(start, end).moved(passage.span.start))
+        (degree, -line.start, line)
         for passage in cv.passages
         if passage.kind in kinds
         for degree, start, end in degrees_named(passage.span.quote(cv.text))
+        if not is_unfinished((line := _line(cv, passage, start, end)).quote(cv.text))
     ]
     if not found:
         return None
-    degree, _, span = max(found)
-    return degree, line_around(cv.text, span)
+    degree, _, line = max(found)
+    return degree, line
+
+
+def _line(cv: Cv, passage: Passage, start: int, end: int) -> Span:
+    return line_around(cv.text, Span(start, end).moved(passage.span.start))
 
 
 def _languages(cv: Cv) -> Iterator[LanguageMention]:
@@ -197,5 +204,15 @@ def _languages(cv: Cv) -> Iterator[LanguageMention]:
 def _certificates(cv: Cv) -> Mapping[str, Span]:
     found: dict[str, Span] = {}
     for name, span in certificates_named(cv.text):
-        found.setdefault(name, line_around(cv.text, span))
+        line = line_around(cv.text, span)
+        if not (
+            is_unfinished(_clause(cv.text, line, span)) or is_lacked(cv.text, span.start, span.end)
+        ):
+            found.setdefault(name, line)
     return found
+
+
+def _clause(text: str, line: Span, span: Span) -> str:
+    """What is said of one of several certificates in a line."""
+    before = re.split(r"[;,|•]", text[line.start : span.start])[-1]
+    return before + span.quote(text) + re.split(r"[;,|•]", text[span.end : line.end])[0]

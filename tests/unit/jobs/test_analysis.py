@@ -100,6 +100,11 @@ def test_either_or(line: str, groups: list[tuple[str, ...]]) -> None:
         ("over 5 years of experience in Java", 5),
         ("Python for 5 years", 5),
         ("at least 5-year experience", 5),
+        ("at least five (5) years of experience", 5),
+        ("minimum 5 (five) years' experience", 5),
+        ("60 months of experience", 5),
+        ("18 months relevant experience", 1.5),
+        ("5+ YoE", 5),
     ],
 )
 def test_years(line: str, years: float) -> None:
@@ -115,11 +120,31 @@ def test_years(line: str, years: float) -> None:
         "0-1 years",
         "We are a leading company with 20 years of history.",
         "a 3 year degree",
+        "a 12 month contract",
+        "6 months probation, experience of life welcome",
         "Our team has 15 years of experience.",
     ],
 )
 def test_what_is_no_requirement_of_years(line: str) -> None:
     assert not asked(line).experience
+
+
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("Java is not required", []),
+        ("No prior Java experience needed", []),
+        ("No Java experience required.", []),
+        ("JavaScript, not Java", ["JavaScript"]),
+        ("Python (Java experience is not necessary)", ["Python"]),
+        ("Not only Java but Python", ["Java", "Python"]),
+        ("No downtime on Kubernetes", ["Kubernetes"]),
+        ("No nonsense, just Python", ["Python"]),
+    ],
+)
+def test_what_is_not_asked_for(line: str, skills: list[str]) -> None:
+    found = asked(f"Requirements\n- {line}").skills
+    assert [r.label for r in found] == skills
 
 
 def test_of_several_degrees_in_a_line_the_lowest_will_do() -> None:
