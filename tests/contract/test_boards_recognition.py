@@ -41,6 +41,18 @@ def test_every_format_is_recognised(name: str, document: Json) -> None:
     assert posting_of(line(document))[0] == name
 
 
+def test_a_posting_of_nothing_but_the_keys_of_json_resume_is_recognised() -> None:
+    record: Json = {
+        "title": "Web Developer", "company": "Acme", "type": "Full-time", "date": "2026-11",
+        "description": "You build web pages.", "remote": "Hybrid", "salary": "100000",
+        "location": {"city": "San Francisco", "countryCode": "US", "region": "California"},
+        "skills": [{"name": "Web", "level": "Master", "keywords": ["HTML"]}],
+    }  # fmt: skip
+    for key in ("location", "skills"):
+        name, posting = posting_of(line({k: v for k, v in record.items() if k != key}))
+        assert (name, posting.title) == ("json-resume", "Web Developer")
+
+
 def test_feeds_are_recognised_as_files() -> None:
     assert posting_of(FEED_ROW)[0] == "indeed"
     assert {*OF_EACH, "indeed"} == {*FORMAT_NAMES}

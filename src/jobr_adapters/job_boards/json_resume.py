@@ -18,8 +18,16 @@ _REMOTE: Final = {"full": "remote", "fully": "remote", "none": "onsite", "no": "
 
 
 def is_json_resume(raw: Raw) -> bool:
-    theirs = not raw.keys().isdisjoint(_THEIRS) and raw.keys().isdisjoint(_OURS)
-    return theirs and not isinstance(raw.get("salary"), dict)
+    theirs = not raw.keys().isdisjoint(_THEIRS) or _has_their_shapes(raw)
+    return theirs and raw.keys().isdisjoint(_OURS) and not isinstance(raw.get("salary"), dict)
+
+
+def _has_their_shapes(raw: Raw) -> bool:
+    """Places and skills that are objects as the schema has them: no other key tells it for sure."""
+    where, skills = raw.get("location"), raw.get("skills")
+    return (isinstance(where, dict) and "countryCode" in where) or (
+        isinstance(skills, list) and any(isinstance(one, dict) and "name" in one for one in skills)
+    )
 
 
 def json_resume_record(raw: Raw, board: str | None) -> dict[str, object]:

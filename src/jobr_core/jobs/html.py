@@ -11,18 +11,29 @@ _BREAKS: Final = frozenset(
     "p div br ul ol li h1 h2 h3 h4 h5 h6 tr table section article header footer hr dt dd".split()
 )
 _SILENT: Final = frozenset("script style head template noscript".split())
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_INLINE: Final = (
+    "a abbr b big blockquote body button center cite code dl em figure font form html i iframe img input ins "
+    "kbd label main mark nav pre s small span strike strong sub sup tbody td tfoot th thead title u video"
+).split()
+_MARKUP = re.compile(
+    rf"</?(?:{'|'.join(sorted((*_BREAKS, *_SILENT, *_INLINE)))})(?:\s[^<>]*|/)?>", re.I
+)
+"""Tags there are: Map<String, Integer> is none."""
+_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BREAKS))})[\s/>]", re.I)
 _ESCAPED_MARKUP = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z]")
 
 
 class _TextOf(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, has_blocks: bool) -> None:
+        """Without any block the lines are those of a plain text with some words in bold."""
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._silent = 0
+        self._as_written = 0 if has_blocks else 1
 
     def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         self._silent += tag in _SILENT
+        self._as_written += tag == "pre"
         if tag in _BREAKS:
             self.parts.append("\n- " if tag == "li" else "\n")
         if tag in ("td", "th"):
@@ -30,12 +41,13 @@ class _TextOf(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._silent = max(0, self._silent - (tag in _SILENT))
+        self._as_written = max(0, self._as_written - (tag == "pre"))
         if tag in _BREAKS and tag not in ("li", "br"):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.parts.append(data.replace("\n", " "))
+            self.parts.append(data if self._as_written else data.replace("\n", " "))
 
 
 def text_of(content: str) -> str:
@@ -45,12 +57,12 @@ def text_of(content: str) -> str:
     'Build & run\\n\\n- Go'
     """
     for _ in range(2):
-        if not _ESCAPED_MARKUP.search(content):
-            break
+        if _MARKUP.search(content) or not _ESCAPED_MARKUP.search(content):
+            break  # what is escaped beside tags is meant to be read
         content = html.unescape(content)
     if not _MARKUP.search(content):
         return cleaned(html.unescape(content))
-    parser = _TextOf()
+    parser = _TextOf(has_blocks=_BLOCK.search(content) is not None)
     parser.feed(_without_comments(content))
     parser.close()
     return cleaned(re.sub(r"\n- *\n+\s*", "\n- ", "".join(parser.parts)))

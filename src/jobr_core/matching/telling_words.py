@@ -15,7 +15,7 @@ from jobr_core.cvs.model import Cv
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.jobs.sections import Part, posting_lines
 from jobr_core.shared.text import Span, lines, within, words_of
-from jobr_core.vocabulary.boilerplate import is_boilerplate
+from jobr_core.vocabulary.boilerplate import own_words
 from jobr_core.vocabulary.common_words import SAID_OF_ANY_WORK
 from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
 from jobr_core.vocabulary.occupation_table import is_title_word, occupation_table
@@ -43,7 +43,7 @@ def description_words(description: str) -> Counter[str]:
         for line in posting_lines(description, 0)
         if line.part is not Part.OFFER
     )
-    return grams_of("\n".join(line for line in told if not is_boilerplate(line)))
+    return grams_of("\n".join(map(own_words, told)))
 
 
 def tells_work(description: str, words: Iterable[str]) -> bool:

@@ -31,6 +31,24 @@ def _any_employer() -> re.Pattern[str]:
     return re.compile(rf"\b(?=\w)(?:{'|'.join(by_letter)})")
 
 
+_LONGEST_LINE: Final = 200
+_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s*(?=[A-Z•*–-])")
+
+
+def own_words(line: str) -> str:
+    """A line of a posting without what would stand in any other one. Whole lines are left out, of
+    a text that has no lines (some boards send it so) only the sentences.
+
+    >>> own_words("Apply now! You repair lifts."), own_words("You repair lifts. " * 20 + "Apply now!")[-8:]
+    ('', 'r lifts.')
+    """
+    if not is_boilerplate(line):
+        return line
+    if len(line) <= _LONGEST_LINE:
+        return ""
+    return " ".join(part for part in _SENTENCE_END.split(line) if not is_boilerplate(part))
+
+
 def is_boilerplate(line: str) -> bool:
     """Whether a line of a posting would stand in any other one too.
 

@@ -81,6 +81,18 @@ def test_the_hash_changes_with_what_a_person_would_notice() -> None:
         ("a &amp; b", "a & b"),
         ("<p>a<!-- b --><![CDATA[c]]></p>", "a [CDATA[c]]>"),
         ("<p>a<!-- never closed", "a"),
+        (
+            "<p>Write List&lt;String&gt; and the &lt;div&gt; tag</p>",
+            "Write List<String> and the <div> tag",
+        ),
+        ("&lt;p&gt;Build &amp;lt;canvas&amp;gt; apps&lt;/p&gt;", "Build <canvas> apps"),
+        ("Must:\n- Java Map<String, Integer>\n- Go", "Must:\n- Java Map<String, Integer>\n- Go"),
+        ("Must:\n- <b>Java</b>\n- Go", "Must:\n- Java\n- Go"),
+        (
+            "<div>Run</div><pre>make\nmake test</pre>\n<p>and\nwait</p>",
+            "Run\nmake\nmake test\nand wait",
+        ),
+        ("Salary < 50,000 and > 40,000", "Salary < 50,000 and > 40,000"),
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:
