@@ -11,10 +11,13 @@ _BREAKS: Final = frozenset(
     "p div br ul ol li h1 h2 h3 h4 h5 h6 tr table section article header footer hr dt dd".split()
 )
 _SILENT: Final = frozenset("script style head template noscript".split())
-_INLINE: Final = (
-    "a abbr b big blockquote body button center cite code dl em figure font form html i iframe img input ins "
-    "kbd label main mark nav pre s small span strike strong sub sup tbody td tfoot th thead title u video"
-).split()
+_INLINE: Final = frozenset(
+    """
+    a abbr b big blockquote body button center cite code dl em figure font form html i iframe img
+    input ins kbd label main mark nav pre s small span strike strong sub sup tbody td tfoot th thead
+    title u video
+    """.split()
+)
 _MARKUP = re.compile(
     rf"</?(?:{'|'.join(sorted((*_BREAKS, *_SILENT, *_INLINE)))})(?:\s[^<>]*|/)?>", re.I
 )

@@ -1,7 +1,9 @@
 """What is imported, what came of it, and what may be closed for it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from io import SEEK_END
 from typing import IO, Final
 
 from jobr_core.jobs.addresses import Board
@@ -108,6 +110,8 @@ class Seen:
 
     of: dict[Board, set[str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    is_sure: bool = True
+    """Whether of every record it is known which posting it is: else any may be the one."""
 
     def add(self, batch: PostingsBatch, known: Board | None) -> None:
         if batch.postings and not batch.is_board and known is None:
@@ -117,6 +121,8 @@ class Seen:
             board = Board(posting.source, posting.board)
             self.of.setdefault(board, set()).add(posting.external_id)
         self.broken |= {record.external_id for record in batch.broken if record.external_id}
+        if any(not (record.external_id or record.is_unlisted) for record in batch.broken):
+            self.is_sure = False
 
 
 def is_empty_board(content: PostingsContent, outcome: ImportOutcome) -> bool:
@@ -124,7 +130,24 @@ def is_empty_board(content: PostingsContent, outcome: ImportOutcome) -> bool:
     if content.board is None or not outcome.is_without_jobs:
         return False
     content.file.seek(0)
-    return content.file.read(64).lstrip()[:1] in (b"{", b"[")
+    begins = b"[" if content.board.source == "lever" else b"{"
+    return content.file.read(64).lstrip()[:1] == begins
+
+
+_TOTAL: Final = re.compile(rb'"meta"\s*:\s*\{[^{}]*"total"\s*:\s*(\d{1,9})')
+_META: Final = 2_000
+"""Bytes at either end of a list in which Greenhouse tells how many postings there are."""
+
+
+def is_part(content: PostingsContent, outcome: ImportOutcome) -> bool:
+    """Whether a board says to have more postings than its list had."""
+    if content.board is None:
+        return False
+    content.file.seek(0)
+    start = content.file.read(_META)
+    content.file.seek(max(0, content.file.seek(0, SEEK_END) - _META))
+    told = _TOTAL.search(start) or _TOTAL.search(content.file.read())
+    return told is not None and int(told[1]) > outcome.stored + outcome.left_out
 
 
 def kept_before(number: int) -> str:

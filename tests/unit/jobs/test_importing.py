@@ -60,6 +60,21 @@ async def test_a_broken_record_with_a_known_id_closes_nothing(jobr: Any) -> None
     assert [(record.position, record.external_id) for record in outcome.broken] == [(3, "3")]
 
 
+async def test_a_broken_record_nobody_knows_closes_nothing(jobr: Any) -> None:
+    """It may be any of those that are missed."""
+    await _import(jobr, _board(1, 2, 3), board=ACME)
+    broken = _job(3, title=None, id=None, absolute_url=None)
+    outcome = await _import(jobr, _board(1, 2, **broken), board=ACME)
+    assert (outcome.left_out, outcome.closed) == (1, 0)
+
+
+async def test_a_list_that_says_to_be_longer_closes_nothing(jobr: Any) -> None:
+    await _import(jobr, _board(1, 2, 3), board=ACME)
+    for total, closed in ((3, 0), (2, 1)):
+        told = json.dumps({"jobs": [_job(1), _job(2)], "meta": {"total": total}}).encode()
+        assert (await _import(jobr, told, board=ACME)).closed == closed
+
+
 @pytest.mark.parametrize(
     ("content", "options"),
     [
@@ -94,7 +109,7 @@ async def test_a_board_that_lists_nobody_a_job_is_empty(jobr: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "apology", [b"<html>Come again later</html>", b'{"error": "busy"}', b"[1]"]
+    "apology", [b"<html>Come again later</html>", b'{"error": "busy"}', b"[1]", b"[]"]
 )
 async def test_an_apology_of_a_board_closes_nothing(jobr: Any, apology: bytes) -> None:
     await _import(jobr, _board(1, 2), board=ACME)

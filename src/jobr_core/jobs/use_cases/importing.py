@@ -14,6 +14,7 @@ from jobr_core.jobs.imports import (
     PostingsContent,
     Seen,
     is_empty_board,
+    is_part,
     kept_before,
     no_list_of,
     none_good,
@@ -39,10 +40,10 @@ class ImportPostings:
     """Reads postings and stores them batch by batch; importing the same again changes nothing.
 
     Broken records are told and left out. Postings of a board that its list no longer has are
-    closed, once all of the list was read. An interrupted import of the same file goes on where it
-    stood. Raises FormatUnknown, PostingsUnreadable, NoPostings; PostingsCutOff for content that
-    ends too early, all postings before being kept; SourceFailed where a board has something else
-    than its list.
+    closed, once all of the list was read and each record tells which posting it is. An interrupted
+    import of the same file goes on where it stood. Raises FormatUnknown, PostingsUnreadable,
+    NoPostings; PostingsCutOff for content that ends too early, all postings before being kept;
+    SourceFailed where a board has something else than its list.
     """
 
     begin: BeginPostingsWork
@@ -71,7 +72,7 @@ class ImportPostings:
             raise no_list_of(content.board) from error
         if not outcome.stored and not behind and not is_empty_board(content, outcome):
             raise none_good(content.board, outcome)
-        return replace(outcome, closed=await self._finish(content, seen))
+        return replace(outcome, closed=await self._finish(content, seen, outcome))
 
     async def _reached(self, run: ImportRun | None) -> int:
         last = run and await self.runs.of(run.source)
@@ -87,10 +88,11 @@ class ImportPostings:
             await work.commit()
         return stored
 
-    async def _finish(self, content: PostingsContent, seen: Seen) -> int:
-        boards: Mapping[Board, set[str]] = seen.of if content.is_whole else {}
-        if content.board is not None:
-            boards = {content.board: set[str](), **boards}
+    async def _finish(self, content: PostingsContent, seen: Seen, outcome: ImportOutcome) -> int:
+        boards: Mapping[Board, set[str]] = {}
+        if content.is_whole and seen.is_sure and not is_part(content, outcome):
+            own = {content.board: set[str]()} if content.board else {}
+            boards = own | seen.of
         closed: list[StoredPosting] = []
         async with self.begin() as work:
             for board, ids in sorted(boards.items()):
