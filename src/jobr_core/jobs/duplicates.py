@@ -100,15 +100,15 @@ def words_compared(description: str) -> frozenset[str]:
 
 
 def city_keys(places: Iterable[Place]) -> frozenset[str]:
-    """What tells one place from another: cities, by name where the gazetteer has none such, and
-    countries."""
+    """What tells one place from another: cities, by name where the gazetteer has none such,
+    regions and countries."""
     keys = [_exact(place_keys(place)) for place in places]
     return frozenset(key for exact in keys for key in exact)
 
 
 def _exact(keys: Sequence[str]) -> Iterator[str]:
     known = any(key.startswith("p:") for key in keys)
-    yield from (key for key in keys if key.startswith(("p:", "c:") if known else ("n:", "c:")))
+    yield from (key for key in keys if key.startswith(("p:" if known else "n:", "g:", "c:")))
 
 
 def cards(openings: Iterable[Opening]) -> Mapping[str, str]:
@@ -132,7 +132,9 @@ def _belongs(opening: Opening, card: Sequence[Opening]) -> bool:
 
 
 def _are_one(one: Opening, other: Opening) -> bool:
-    if abs(one.seen_at - other.seen_at) > LONGEST_APART or _apart(one, other, "c"):
+    if abs(one.seen_at - other.seen_at) > LONGEST_APART:
+        return False
+    if _apart(one, other, "c") or _apart(one, other, "g"):
         return False
     if one.names_city and other.names_city:
         return not _apart(one, other, "pn") and _overlap(one, other, _ENOUGH_SHARED)

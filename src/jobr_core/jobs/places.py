@@ -36,6 +36,8 @@ _CITY_BEFORE_STATE: Final = {"new york": "New York City"}
 _NOWHERE: Final = frozenset(
     "remote,home office,homeoffice,work from home,hybrid,multiple locations,various".split(",")
 )
+_COUNTRY_AND_STATE: Final = {"georgia": "GE"}
+"""Countries that are states too: they are meant where a country is asked for."""
 _DOTTED: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?=$|,)")
 _CODE: Final = re.compile(r"([^,]+), ?([A-Z]{2})")
 _LAST_WORD: Final = re.compile(r"(\S.*?),? ([A-Za-z]{2,})(?: \d{4,5})?")
@@ -90,7 +92,11 @@ def placed(location: Location, find_city: FindCity) -> Place:
 
 def _split(location: Location, find_city: FindCity) -> Location:
     """“Austin, TX” as a city, “Bayern” as a city, countries by name: each where it belongs."""
-    country = location.country and (country_code(location.country) or location.country)
+    country = location.country and (
+        country_code(location.country)
+        or _COUNTRY_AND_STATE.get(folded(location.country))
+        or location.country
+    )
     words = ", ".join(part for part in (location.city, location.region) if part)
     if folded(words) in _NOWHERE:
         return Location(country=country)
@@ -108,7 +114,7 @@ def _named(words: str, find_city: FindCity) -> NamedPlace | None:
     """Also with a country's code, “Berlin, DE”, and without a comma: “Austin TX”, “London UK”."""
     if (coded := _CODE.fullmatch(words)) and _is_country(coded[1], coded[2], find_city):
         return NamedPlace(coded[1], "", country_code(coded[2]) or "")
-    found = place_in(words)
+    found = _rather_country(place_in(words), find_city)
     parts = None if found or "," in words else _LAST_WORD.fullmatch(words)
     if parts is None:
         return found
@@ -117,6 +123,15 @@ def _named(words: str, find_city: FindCity) -> NamedPlace | None:
         named.region or place_in(parts[1]) or find_city(parts[1], named.country_code or None, None)
     )
     return named if is_known else None
+
+
+def _rather_country(named: NamedPlace | None, find_city: FindCity) -> NamedPlace | None:
+    """“Tbilisi, Georgia” is in the country, as the state has no such city."""
+    code = named and _COUNTRY_AND_STATE.get(folded(named.region))
+    if not (named and code and named.city) or find_city(named.city, code, None) is None:
+        return named
+    in_state = find_city(named.city, "US", region_short(named.region, "US"))
+    return named if in_state else NamedPlace(named.city, "", code)
 
 
 def _is_country(city: str, code: str, find_city: FindCity) -> bool:

@@ -67,6 +67,7 @@ def test_copies_are_one(one: dict[str, object], other: dict[str, object]) -> Non
     ("one", "other"),
     [
         ({"source": "lever"}, {"source": "lever"}),
+        ({"locations": [{"city": "Québec", "country": "Canada"}]}, {"locations": [{"city": "Toronto, ON"}]}),
         ({"locations": [BERLIN]}, {"locations": [MUNICH]}),
         ({"title": "Data Engineer Berlin"}, {"title": "Data Engineer Munich", "locations": [MUNICH]}),
         ({"title": "Data Engineer"}, {"title": "Senior Data Engineer"}),

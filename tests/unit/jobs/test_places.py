@@ -14,7 +14,7 @@ CITIES = [
     for name, country, region in [
         ("London", "GB", None), ("London", "CA", "ON"), ("Paris", "FR", None), ("Paris", "US", "TX"), ("Cambridge", "GB", None), ("Cambridge", "US", "MA"),
         ("New York City", "US", "NY"), ("San Francisco", "US", "CA"), ("Austin", "US", "TX"), ("Boston", "US", "MA"), ("Berlin", "DE", None), ("Lyon", "FR", None),
-        ("Washington", "US", "DC"), ("Frankfurt am Main", "DE", None), ("Sydney", "AU", None),
+        ("Washington", "US", "DC"), ("Frankfurt am Main", "DE", None), ("Sydney", "AU", None), ("Tbilisi", "GE", None),
     ]
 ]  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_what_is_no_city_or_none_of_the_gazetteer(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ("Austin, TX", "Austin, Texas, US"), ("Austin TX", "Austin, Texas, US"), ("Bayern", "Bayern, DE"), ("Ontario", "Ontario, CA"), ("London, England", "London, England, GB"),
+        ("Austin, TX", "Austin, Texas, US"), ("Austin TX", "Austin, Texas, US"), ("Bayern", "Bayern, DE"), ("Tbilisi, Georgia", "Tbilisi, GE"), ("Atlanta, Georgia", "Atlanta, Georgia, US"), ("Ontario", "Ontario, CA"), ("London, England", "London, England, GB"),
         ("Kent, UK", "Kent, GB"), ("Berlin / Deutschland", "Berlin, DE"), ("Germany", "DE"), ("España", "ES"), ("Costa Rica", "CR"), ("Bengaluru, Karnataka, India", "Bengaluru, Karnataka, IN"),
         ("Remote", ""), ("Multiple Locations", ""), ("EMEA", "EMEA"), ("SF Bay Area", "SF Bay Area, California, US"), ("Greater London", "Greater London, GB"),
     ],
