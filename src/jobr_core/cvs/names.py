@@ -249,7 +249,7 @@ def _is_called_like_trades(parts: Sequence[str]) -> bool:
 def _is_address_of(words: str, email: str) -> bool:
     """Whether every word stands in an e-mail address, and nothing else does."""
     own = [part for part in re.findall(r"[a-z]+", folded(words)) if len(part) > 2]
-    local = "".join(re.findall(r"[a-z]", email.split("@", maxsplit=1)[0].lower()))
+    local = _address_letters(email)
     return len(own) > 1 and local in ("".join(own), "".join(reversed(own)))
 
 
@@ -267,9 +267,13 @@ def _address_words(email: str) -> list[str]:
     return re.findall(r"[a-z]{3,}", email.split("@", maxsplit=1)[0].lower())
 
 
+def _address_letters(email: str) -> str:
+    return "".join(re.findall(r"[a-z]", email.split("@", maxsplit=1)[0].lower()))
+
+
 def _likeness(words: str, email: str) -> float:
     """How much of a name the local part of the e-mail address repeats."""
-    local = "".join(re.findall(r"[a-z]", email.split("@", maxsplit=1)[0].lower()))
+    local = _address_letters(email)
     own = [part for part in re.findall(r"[a-z]+", folded(words)) if len(part) > 2]
     if not local or not own:
         return 0.0
