@@ -139,7 +139,7 @@ def _before_a_title(text: str, email: str) -> Iterator[_Candidate]:
 def _candidate(text: str, span: Span, score: float, email: str = "") -> Iterator[_Candidate]:
     bare = _bare(text, span)
     words = bare.quote(text)
-    if _is_name(words, is_addressed=_is_address_of(words, email)):
+    if _is_name(words, email):
         yield _Candidate(bare, score + _form(words) + _likeness(words, email))
 
 
@@ -174,7 +174,7 @@ def _bare(text: str, span: Span) -> Span:
     return Span(start + lead, start + lead + len(words))
 
 
-def _is_name(words: str, *, is_addressed: bool) -> bool:
+def _is_name(words: str, email: str) -> bool:
     parts = re.split(r"[\s,]+", words)
     parts = [part for part in parts if part]
     return (
@@ -184,7 +184,7 @@ def _is_name(words: str, *, is_addressed: bool) -> bool:
         and not _NEVER.search(folded(words))
         and all(_NAME_WORD.match(part) for part in parts)
         and (all(_is_capital(part) for part in parts) or _is_all_lower(parts))
-        and not _is_something_else(words, parts, is_addressed=is_addressed)
+        and not _is_something_else(words, parts, email)
     )
 
 
@@ -203,12 +203,14 @@ def _is_capital(part: str) -> bool:
     )
 
 
-def _is_something_else(words: str, parts: Sequence[str], *, is_addressed: bool) -> bool:
+def _is_something_else(words: str, parts: Sequence[str], email: str) -> bool:
     """A job title, a company, a place; but Cook, Baker and Bath are surnames too, and whoever has
     farokh.engineer@ for an address is called so."""
     if is_place(words) or (names_employer(words) and len(parts) > 1) or _is_skill(words):
         return True
-    return _is_title(words, parts) and not (is_addressed or _is_called_like_trades(parts))
+    if not _is_title(words, parts):
+        return False
+    return not (_is_called_like_trades(parts) or _is_address_of(words, email))
 
 
 def _is_skill(words: str) -> bool:

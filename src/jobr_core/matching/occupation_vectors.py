@@ -37,7 +37,7 @@ def posting_vector(posting: JobPosting) -> OccupationVector:
 
 @lru_cache(maxsize=4_096)
 def said_by(
-    title: str, description: str, tags: tuple[str, ...] = ()
+    title: str, description: str, tags: tuple[str, ...]
 ) -> tuple[OccupationVector, Wording]:
     """The occupations a posting is about, and the words it says so in; remembered by the text,
     which siblings in many cities share. A mere title says too little of the work: anybody who
