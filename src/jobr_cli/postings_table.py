@@ -55,7 +55,7 @@ def _where(posting: JobPosting) -> str:
     places = "; ".join(map(str, posting.locations))
     form = " · ".join(
         str(fact).replace("_", " ")
-        for fact in (posting.workplace, posting.employment_type, posting.seniority)
+        for fact in (posting.workplace, *posting.employment_types, posting.seniority)
         if fact
     )
     return "\n".join(part for part in (places, form) if part)

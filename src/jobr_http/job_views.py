@@ -35,6 +35,7 @@ class JobSummary:
     locations: tuple[Location, ...]
     workplace: Workplace | None
     employment_type: EmploymentType | None
+    further_employment_types: tuple[EmploymentType, ...]
     salary: Salary | None
     skills: tuple[str, ...]
     seniority: str | None
@@ -215,6 +216,7 @@ class JobChange(_Written):
     locations: list[WrittenLocation] | None = None
     workplace: Workplace | None = None
     employment_type: EmploymentType | None = None
+    further_employment_types: list[EmploymentType] | None = None
     salary: WrittenSalary | None = None
     skills: list[str] | None = None
     seniority: str | None = None

@@ -72,11 +72,16 @@ def test_greenhouse_pay_is_in_cents_and_says_its_period_in_words() -> None:
 
 def test_greenhouse_metadata_tell_what_it_has_no_field_for() -> None:
     metadata = [
-        {"id": 1, "name": "Employment Type", "value_type": "single_select", "value": "Part-time"},
+        {
+            "id": 1,
+            "name": "Employment Type",
+            "value_type": "single_select",
+            "value": ["Part-time", "Contract"],
+        },
         {"id": 2, "name": "Workplace type", "value_type": "multi_select", "value": ["Remote"]},
     ]
     posting = only(greenhouse(metadata=metadata, location={"name": "EMEA"}))
-    assert (str(posting.employment_type), str(posting.workplace)) == ("part_time", "remote")
+    assert (*posting.employment_types, posting.workplace) == ("part_time", "contract", "remote")
     assert places(posting)[0] == "-/EMEA/-"
 
 

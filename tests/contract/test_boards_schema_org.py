@@ -47,6 +47,11 @@ def test_wherever_it_stands(document: object) -> None:
     assert found.expires_at == datetime(2026, 9, 30, 23, 59, tzinfo=UTC)
 
 
+def test_all_employment_types_of_a_list_are_kept() -> None:
+    _, found = told({**SCHEMA_ORG, "employmentType": ["FULL_TIME", "CONTRACTOR", "FULL_TIME"]})
+    assert found.employment_types == ("full_time", "contract")
+
+
 def test_references_are_followed() -> None:
     graph = [
         {"@type": "Organization", "@id": "#org", "name": "Acme", "sameAs": "https://acme.example"},

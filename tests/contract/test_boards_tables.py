@@ -102,6 +102,26 @@ def test_rows_are_numbered_by_their_first_line() -> None:
     assert [row.position for row in rows(table)] == [2, 5]
 
 
+@pytest.mark.parametrize(
+    ("said", "forms"),
+    [
+        ("fulltime, contract", "full_time contract"), ("['fulltime', 'internship']", "full_time intern"), ("Full-time/Part-time", "full_time part_time"),
+        ("full or part-time", "full_time part_time"), ("Permanent contract", "full_time"), ("Permanent, part time", "part_time"),
+        ("Contract, Permanent", "contract full_time"), ("Regular Full Time (Salary)", "full_time"), ("fixed-term contract", "contract temporary"),
+        ("fulltime, Full-time", "full_time"), ("international", ""), ("nan", ""),
+    ],
+)  # fmt: skip
+def test_every_form_of_employment_is_kept(said: str, forms: str) -> None:
+    _, posting = told(f'job_url,title,company,job_type\nhttps://x.example/1,Cook,Inn,"{said}"\n')
+    assert " ".join(posting.employment_types) == forms
+
+
+def test_repeated_elements_of_a_feed_are_all_forms() -> None:
+    twice = INDEED.replace("</jobtype>", "</jobtype><jobtype>fulltime</jobtype>")
+    _, posting = told(twice)
+    assert " ".join(posting.employment_types) == "part_time full_time"
+
+
 def test_indeed() -> None:
     name, posting = told(INDEED)
     assert (name, posting.source, posting.board) == ("indeed", "indeed", "Acme Jobs")

@@ -36,7 +36,7 @@ class PostingsContract:
     async def test_a_posting_is_found_as_it_came_under_a_new_id(self, storage: Storage) -> None:
         came = a_described(
             salary={"min": 1, "max": 2.5, "currency": "EUR", "period": "hour"}, workplace="hybrid",
-            employment_type="contract", skills=["Rust"], url="https://a.example/1",
+            employment_type="contract", further_employment_types=["part_time"], skills=["Rust"], url="https://a.example/1",
             posted_at="2026-11-01T09:00:00Z", expires_at="2027-01-01", seniority="senior", language="en",
         )  # fmt: skip
         assert await _store(storage, came) == (Stored.CREATED,)

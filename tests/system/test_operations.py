@@ -34,11 +34,11 @@ def test_the_schema_of_a_remote_database_is_the_operators_to_move(
     assert "run `jobr db upgrade`" in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert run("db", "check", env=remote).returncode == 1
-    assert run("db", "upgrade", env=remote).stdout == "schema 0014, current\n"
+    assert run("db", "upgrade", env=remote).stdout == "schema 0015, current\n"
     assert run("db", "check", env=remote).returncode == 0
-    assert "behind 0014" in run("db", "downgrade", "--", "-1", env=remote).stdout
+    assert "behind 0015" in run("db", "downgrade", "--", "-1", env=remote).stdout
     assert run("db", "upgrade", env=remote).returncode == 0
-    assert run("db", "current", env=remote).stdout == "schema 0014, current\n"
+    assert run("db", "current", env=remote).stdout == "schema 0015, current\n"
     assert run("users", "list", env=remote).returncode == 0
 
 

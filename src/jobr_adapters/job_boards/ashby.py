@@ -34,7 +34,7 @@ def ashby_record(raw: Raw, board: str | None) -> dict[str, object]:
         "company": board,
         "locations": places.distinct(list(_locations(raw))),
         "workplace": _workplace(raw),
-        "employment_type": records.employment_type(records.text(raw, "employmentType")),
+        **records.employment(records.text(raw, "employmentType")),
         "salary": _salary(raw),
         "description": records.text(raw, "descriptionHtml")
         or records.text(raw, "descriptionPlain"),

@@ -1,7 +1,7 @@
 """Greenhouse job board documents (boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from jobr_adapters.job_boards import pay, places, records
 from jobr_adapters.job_boards.records import Raw
@@ -36,8 +36,9 @@ def greenhouse_record(raw: Raw, board: str | None) -> dict[str, object]:
         "title": records.text(raw, "title"),
         "company": records.text(raw, "company_name") or token,
         "locations": _locations(raw, where),
-        "workplace": places.workplace(where) or _of_metadata(raw, _WORKPLACE, places.workplace),
-        "employment_type": _of_metadata(raw, _EMPLOYMENT, records.employment_type),
+        "workplace": places.workplace(where)
+        or records.first_text(map(places.workplace, _of_metadata(raw, _WORKPLACE))),
+        **records.employment(*_of_metadata(raw, _EMPLOYMENT)),
         "salary": pay.widest(_ranges(raw)),
         "description": records.text(raw, "content"),
         "posted_at": records.moment(raw.get("first_published"))
@@ -60,16 +61,11 @@ def _locations(raw: Raw, where: str | None) -> list[dict[str, str]]:
     return places.distinct([*named, *offices])
 
 
-def _of_metadata(
-    raw: Raw, names: re.Pattern[str], read: Callable[[str | None], str | None]
-) -> str | None:
+def _of_metadata(raw: Raw, names: re.Pattern[str]) -> Iterator[str]:
     """What a board's own fields say: no two boards name them alike."""
     for field in records.items(raw.get("metadata")):
         if names.search((records.text(field, "name") or "")[:200]) and isinstance(field, dict):
-            values = map(records.text, records.items(field.get("value")))
-            if found := records.first_text(read(value) for value in values):
-                return found
-    return None
+            yield from records.texts(field.get("value"))
 
 
 def _ranges(raw: Raw) -> Iterator[dict[str, object] | None]:

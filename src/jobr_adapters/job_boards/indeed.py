@@ -28,7 +28,7 @@ def indeed_record(raw: Raw, board: str | None) -> dict[str, object]:
         "workplace": places.workplace(records.text(raw, "remotetype"))
         or places.workplace(city)
         or places.workplace(records.text(raw, "title")),
-        "employment_type": records.employment_type(records.text(raw, "jobtype")),
+        **records.employment(*records.texts(raw.get("jobtype"))),
         "salary": pay.stated(records.text(raw, "salary")),
         "description": _description(raw),
         "posted_at": records.moment(records.text(raw, "date")),

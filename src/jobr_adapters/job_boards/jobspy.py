@@ -31,7 +31,7 @@ def jobspy_record(raw: Raw, board: str | None) -> dict[str, object]:
         "locations": places.locations(where),
         "workplace": places.workplace(_text(raw, "work_from_home_type"))
         or remote or places.workplace(where),
-        "employment_type": records.employment_type(*_listed(raw, "job_type")),
+        **records.employment(*_listed(raw, "job_type")),
         "seniority": _text(raw, "job_level"),
         "salary": records.salary(
             raw.get("min_amount"), raw.get("max_amount"), _text(raw, "currency"),

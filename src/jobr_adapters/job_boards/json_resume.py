@@ -43,7 +43,7 @@ def json_resume_record(raw: Raw, board: str | None) -> dict[str, object]:
         "company": records.text(raw, "company"),
         "locations": _locations(raw),
         "workplace": _REMOTE.get(remote) or places.workplace(remote),
-        "employment_type": records.employment_type(records.text(raw, "type")),
+        **records.employment(*records.texts(raw.get("type"))),
         "salary": _salary(raw),
         "skills": list(_skills(raw)),
         "description": _description(raw),
@@ -86,8 +86,5 @@ def _description(raw: Raw) -> str:
         ("companyDescription", "About us"),
     )
     return records.markup(records.text(raw, "description")) + "".join(
-        records.section(
-            heading, [words for words in map(records.text, records.items(raw.get(key))) if words]
-        )
-        for key, heading in headed
+        records.section(heading, records.texts(raw.get(key))) for key, heading in headed
     )

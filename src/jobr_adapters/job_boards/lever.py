@@ -30,7 +30,7 @@ def lever_record(raw: Raw, board: str | None) -> dict[str, object]:
         "locations": _locations(raw, where),
         "workplace": places.workplace(records.text(raw, "workplaceType"))
         or places.workplace(where),
-        "employment_type": records.employment_type(records.text(raw, "categories", "commitment")),
+        **records.employment(records.text(raw, "categories", "commitment")),
         "seniority": records.text(raw, "categories", "level"),
         "salary": _salary(raw),
         "description": _description(raw),
@@ -44,7 +44,7 @@ def _locations(raw: Raw, where: str | None) -> list[dict[str, str]]:
     every = categories.get("allLocations") if isinstance(categories, dict) else None
     country = records.text(raw, "country")
     found = places.locations(where, country)
-    for name in map(records.text, records.items(every)):
+    for name in records.texts(every):
         found += places.locations(name, country if name == where or not where else None)
     return places.distinct(found or places.locations("Remote", country))
 

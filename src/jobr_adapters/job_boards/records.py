@@ -10,7 +10,7 @@ from typing import Final
 Raw = Mapping[str, object]
 
 _EMPLOYMENT: Final = {
-    "fulltime": "full_time", "permanent": "full_time", "regular": "full_time",
+    "fulltime": "full_time", "permanent": "permanent", "regular": "permanent",
     "parttime": "part_time", "contract": "contract", "freelance": "contract",
     "temporary": "temporary", "fixedterm": "temporary", "seasonal": "temporary",
     "internship": "intern", "volunteer": "volunteer", "perdiem": "per_diem",
@@ -20,6 +20,8 @@ _EMPLOYMENT_WORDS: Final = {
     "other": "other",
 }  # fmt: skip
 """Names that other words begin with: international, internal, template."""
+_BOTH_TIMES = re.compile(r"\bfull(?:[\s_-]*time)?\s*(?:[/,&+]|or|and)\s*part[\s_-]*time")
+_SEVERAL = re.compile(r"[,;/|+&]|\b(?:or|and)\b")
 _CURRENCIES: Final = {"€": "EUR", "£": "GBP", "₹": "INR"}
 _LONGEST_VALUE: Final = 100
 _LONGEST_IDENTITY: Final = 300
@@ -65,6 +67,11 @@ def items(raw: object) -> Sequence[object]:
     if raw is None:
         return ()
     return raw if isinstance(raw, list) else (raw,)
+
+
+def texts(raw: object) -> list[str]:
+    """Every text of a list, or the one there is."""
+    return [words for words in map(text, items(raw)) if words]
 
 
 def first(raw: object) -> object:
@@ -113,18 +120,35 @@ def number(raw: object) -> float | None:
     return value if 0 < value < 1e12 else None
 
 
-def employment_type(*words: str | None) -> str | None:
-    """FULL_TIME, Full-time, FullTime, "Regular Full Time (Salary)" → full_time; the first of
-    several that is known."""
-    return first_text(map(_employment_type, words))
+def employment(*words: str | None) -> dict[str, object]:
+    """The keys of the record for FULL_TIME, Full-time, “Regular Full Time (Salary)”, and several
+    at once: “Full-time / Contract”.
+
+    Permanent posts are full-time unless part-time is named beside, and their contract is none.
+    """
+    said = [
+        _BOTH_TIMES.sub("fulltime, parttime", (one or "")[:_LONGEST_VALUE].lower()) for one in words
+    ]
+    forms = [form for one in said for piece in _SEVERAL.split(one) for form in _forms(piece)]
+    if "permanent" in forms:
+        is_part_time = "part_time" in forms and "full_time" not in forms
+        forms = [
+            form if form != "permanent" else "part_time" if is_part_time else "full_time"
+            for form in forms
+        ]
+    first, *further = dict.fromkeys(forms) or (None,)
+    return {"employment_type": first, "further_employment_types": further}
 
 
-def _employment_type(words: str | None) -> str | None:
-    lower = (words or "")[:_LONGEST_VALUE].lower()
-    bare = "".join(c for c in lower if c.isalpha())
-    found = (kind for name, kind in _EMPLOYMENT.items() if name in bare)
-    apart = (_EMPLOYMENT_WORDS.get(word) for word in re.findall(r"[a-z]+", lower))
-    return first_text((*found, *apart))
+def _forms(words: str) -> list[str]:
+    bare = "".join(c for c in words if c.isalpha())
+    found = [form for name, form in _EMPLOYMENT.items() if name in bare]
+    found += [
+        _EMPLOYMENT_WORDS[word] for word in re.findall("[a-z]+", words) if word in _EMPLOYMENT_WORDS
+    ]
+    if "permanent" not in found:
+        return found
+    return [form for form in found if form not in ("permanent", "contract")] or ["permanent"]
 
 
 def salary(

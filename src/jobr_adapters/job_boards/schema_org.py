@@ -47,9 +47,7 @@ def schema_org_record(raw: Raw, board: str | None) -> dict[str, object]:
         "company": _named(raw.get("hiringOrganization")),
         "locations": places.distinct([*_limits(raw), *_sites(raw)]),
         "workplace": _workplace(raw),
-        "employment_type": records.employment_type(
-            *map(records.text, records.items(raw.get("employmentType")))
-        ),
+        **records.employment(*records.texts(raw.get("employmentType"))),
         "salary": _salary(raw),
         "skills": _skills(raw),
         "description": _description(raw),
@@ -79,7 +77,7 @@ def _site(raw: Raw) -> str | None:
 
 def _workplace(raw: Raw) -> str | None:
     """TELECOMMUTE is the only value of the specification; sites write others too."""
-    kinds = map(records.text, records.items(raw.get("jobLocationType")))
+    kinds = records.texts(raw.get("jobLocationType"))
     virtual = any(
         records.text(place, "@type") == "VirtualLocation"
         for place in records.items(raw.get("jobLocation"))

@@ -10,7 +10,8 @@ from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 
 POSTING_COLUMNS: Final = (
     "id", "source", "board", "external_id", "url", "apply_url", "title", "company", "description",
-    "locations", "workplace", "employment_type", "salary", "tags", "seniority", "posted_at",
+    "locations", "workplace", "employment_type",
+    "further_employment_types", "salary", "tags", "seniority", "posted_at",
     "expires_at", "language", "payload_hash",
 )  # fmt: skip
 """What `posting_in` needs."""
@@ -31,6 +32,7 @@ def posting_in(row: Row) -> JobPosting:
         locations=tuple(Location(**place) for place in row["locations"]),
         workplace=row["workplace"] and Workplace(row["workplace"]),
         employment_type=row["employment_type"] and EmploymentType(row["employment_type"]),
+        further_employment_types=tuple(map(EmploymentType, row["further_employment_types"])),
         salary=pay and Salary(**{**pay, "period": PayPeriod(pay["period"])}),
         skills=tuple(row["tags"]),
         seniority=row["seniority"],
@@ -57,6 +59,7 @@ def row_of(described: DescribedPosting) -> dict[str, Any]:
         "locations": posting.locations,
         "workplace": posting.workplace,
         "employment_type": posting.employment_type,
+        "further_employment_types": posting.further_employment_types,
         "salary": posting.salary,
         "tags": posting.skills,
         "skills": facts.skills,

@@ -64,11 +64,13 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
     limits = _placed(where.limits, find_city)
     stated = seniority_of(posting.seniority or "")
     level = title.seniority if stated is None else stated
+    first_type, *further_types = posting.employment_types or title.employment_types or (None,)
     whole = replace(
         posting,
         locations=tuple(place.location for place in places or limits),
         workplace=where.workplace,
-        employment_type=posting.employment_type or title.employment_type,
+        employment_type=first_type,
+        further_employment_types=tuple(further_types),
         seniority=posting.seniority or (str(level) if level is not None else None),
     )
     language = posting_language(whole)  # told by the text with its places
@@ -124,8 +126,7 @@ def _place_keys(places: tuple[Place, ...], where: WorkplaceFacts) -> Iterator[st
 def _form_keys(posting: JobPosting, level: object) -> Iterator[str]:
     if posting.workplace:
         yield f"w:{posting.workplace}"
-    if posting.employment_type:
-        yield f"t:{posting.employment_type}"
+    yield from (f"t:{employment_type}" for employment_type in posting.employment_types)
     if level is not None:
         yield f"l:{level}"
 

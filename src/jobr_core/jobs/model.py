@@ -32,6 +32,8 @@ class JobPosting:
     locations: tuple[Location, ...] = ()
     workplace: Workplace | None = None
     employment_type: EmploymentType | None = None
+    further_employment_types: tuple[EmploymentType, ...] = ()
+    """Where the work is offered in several forms: those beside the first."""
     salary: Salary | None = None
     skills: tuple[str, ...] = ()
     seniority: str | None = None
@@ -58,14 +60,21 @@ class JobPosting:
         return record | {
             "locations": list(map(asdict, self.locations)),
             "skills": list(self.skills),
+            "further_employment_types": list(self.further_employment_types),
             "salary": self.salary and asdict(self.salary),
         }
+
+    @property
+    def employment_types(self) -> tuple[EmploymentType, ...]:
+        """Every form in which the work is offered; empty where none is stated."""
+        first = (self.employment_type,) if self.employment_type else ()
+        return (*first, *self.further_employment_types)
 
     @cached_property
     def text(self) -> str:
         """The whole posting as one document; every span in a report counts in it."""
         places = " · ".join(map(str, self.locations))
-        facts = (self.workplace, self.employment_type, self.salary)
+        facts = (self.workplace, *self.employment_types, self.salary)
         tail = " · ".join(str(fact).replace("_", " ") for fact in facts if fact)
         skills = "Skills: " + ", ".join(self.skills) if self.skills else ""
         head = (self.title, self.company, places, tail, skills)
@@ -76,7 +85,7 @@ class JobPosting:
         """SHA-256 over everything a person would notice if it changed."""
         facts = (
             self.title, self.company, self.description, self.url, self.apply_url,
-            list(map(str, self.locations)), self.workplace, self.employment_type,
+            list(map(str, self.locations)), self.workplace, " ".join(self.employment_types) or None,
             str(self.salary), self.skills, self.seniority, self.language,
             str(self.posted_at), str(self.expires_at),
         )  # fmt: skip

@@ -47,6 +47,7 @@ class PostingFields(TypedDict):
     locations: tuple[Location, ...]
     workplace: Workplace | None
     employment_type: EmploymentType | None
+    further_employment_types: tuple[EmploymentType, ...]
     salary: Salary | None
     skills: tuple[str, ...]
     seniority: str | None
@@ -68,6 +69,7 @@ def posting_fields(record: Record) -> PostingFields:
     source, board = _text(record, "source") or "file", _text(record, "board") or ""
     external_id = _identity(record, "external_id") or _identity(record, "id")
     external_id = external_id or _digest(title, company, *map(str, locations), description)
+    employment_type, *further_types = _employment_types(record) or (None,)
     return {
         "id": _identity(record, "id") or ":".join(p for p in (source, board, external_id) if p),
         "source": source,
@@ -80,7 +82,8 @@ def posting_fields(record: Record) -> PostingFields:
         "apply_url": _url(record, "apply_url"),
         "locations": locations,
         "workplace": _choice(record, "workplace", Workplace),
-        "employment_type": _choice(record, "employment_type", EmploymentType),
+        "employment_type": employment_type,
+        "further_employment_types": tuple(further_types),
         "salary": _salary(record) or parse_salary(description),
         "skills": _skills(record),
         "seniority": _text(record, "seniority"),
@@ -127,10 +130,29 @@ def _url(record: Record, key: str) -> str | None:
     return value if value and re.match(r"https?://[^\s]+$", value) else None
 
 
+def _employment_types(record: Record) -> tuple[EmploymentType, ...]:
+    """The first and the further ones, each once."""
+    first = _choice(record, "employment_type", EmploymentType)
+    key = "further_employment_types"
+    further = (
+        _chosen(key, _text({key: one}, key) or "", EmploymentType) for one in _list(record, key)
+    )
+    return tuple(dict.fromkeys((*((first,) if first else ()), *further)))
+
+
+def _list(record: Record, key: str) -> Sequence[object]:
+    value = record.get(key) or ()
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise PostingInvalid(f"`{key}` must be a list, not {type(value).__name__}.")
+    return value
+
+
 def _choice(record: Record, key: str, choices: type[Choice]) -> Choice | None:
     value = _text(record, key)
-    if value is None:
-        return None
+    return None if value is None else _chosen(key, value, choices)
+
+
+def _chosen(key: str, value: str, choices: type[Choice]) -> Choice:
     try:
         return choices(re.sub(r"[\s-]+", "_", value.lower()))
     except ValueError:
@@ -150,18 +172,13 @@ def _moment(record: Record, key: str) -> datetime | None:
 
 
 def _skills(record: Record) -> tuple[str, ...]:
-    value = record.get("skills") or ()
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise PostingInvalid("`skills` must be a list of names.")
-    names = (_on_one_line(name) for name in value if isinstance(name, str))
+    names = (_on_one_line(name) for name in _list(record, "skills") if isinstance(name, str))
     return tuple(name for name in names if name)
 
 
 def _locations(record: Record) -> tuple[Location, ...]:
-    value = record.get("locations") or ()
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise PostingInvalid("`locations` must be a list of {city, region, country}.")
-    return tuple(place for entry in value if (place := _location(entry)) != Location())
+    places = map(_location, _list(record, "locations"))
+    return tuple(place for place in places if place != Location())
 
 
 def _location(entry: object) -> Location:

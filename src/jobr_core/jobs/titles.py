@@ -1,6 +1,7 @@
 """A posting's title → the role, and what else people write into titles."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,14 +14,15 @@ from jobr_core.vocabulary.seniority import Seniority, seniority_of
 from jobr_core.vocabulary.title_words import GRADE, NOISE, STEPS, TERMS
 
 _FORMS: Final = {
-    "intern": EmploymentType.INTERN,
-    "part_time": EmploymentType.PART_TIME,
-    "full_time": EmploymentType.FULL_TIME,
-    "contract": EmploymentType.CONTRACT,
-    "temporary": EmploymentType.TEMPORARY,
-    "months": EmploymentType.TEMPORARY,
-    "volunteer": EmploymentType.VOLUNTEER,
-    "per_diem": EmploymentType.PER_DIEM,
+    "intern": (EmploymentType.INTERN,),
+    "either": (EmploymentType.FULL_TIME, EmploymentType.PART_TIME),
+    "full_time": (EmploymentType.FULL_TIME,),
+    "part_time": (EmploymentType.PART_TIME,),
+    "contract": (EmploymentType.CONTRACT,),
+    "temporary": (EmploymentType.TEMPORARY,),
+    "months": (EmploymentType.TEMPORARY,),
+    "volunteer": (EmploymentType.VOLUNTEER,),
+    "per_diem": (EmploymentType.PER_DIEM,),
 }
 _PLACES: Final = {place.value: place for place in (Workplace.HYBRID, Workplace.REMOTE, Workplace.ONSITE)}  # fmt: skip
 """Of several a title names, the first here counts."""
@@ -62,9 +64,14 @@ class TitleFacts:
 
     role: str
     seniority: Seniority | None
-    employment_type: EmploymentType | None
+    employment_types: tuple[EmploymentType, ...]
     workplace: Workplace | None
     steps: frozenset[str] = frozenset()
+
+
+def _employment_types(terms: Collection[str]) -> tuple[EmploymentType, ...]:
+    named = (form for name, forms in _FORMS.items() if name in terms for form in forms)
+    return tuple(dict.fromkeys(named))
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +79,7 @@ def title_facts(title: str) -> TitleFacts:
     """Reads a title.
 
     >>> facts = title_facts("Senior Python-Entwickler:in (m/w/d) – Remote, Vollzeit")
-    >>> facts.role, str(facts.seniority), str(facts.employment_type), str(facts.workplace)
+    >>> facts.role, str(facts.seniority), *map(str, facts.employment_types), str(facts.workplace)
     ('Python-Entwickler', 'senior', 'full_time', 'remote')
     """
     marked = _MARKS.search(title)
@@ -85,7 +92,7 @@ def title_facts(title: str) -> TitleFacts:
     return TitleFacts(
         role=(_whole(role) if role != title else role) or bare or title,
         seniority=seniority_of(_NO_STEP.sub(" ", title)),
-        employment_type=next((form for name, form in _FORMS.items() if name in terms), None),
+        employment_types=_employment_types(terms),
         workplace=next((place for name, place in _PLACES.items() if name in terms), None),
         steps=frozenset(map(_step, (*steps.values(), terms.get("intern", "")))) - {""},
     )

@@ -1,6 +1,6 @@
 """What a person wants from the next job."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self, TypedDict
 
@@ -56,10 +56,10 @@ class Preferences:
         if self.radius_km is not None and not 0 < self.radius_km <= WIDEST_RADIUS:
             raise RadiusImpossible
 
-    def admit(self, employment_type: EmploymentType | None) -> bool:
+    def admit(self, offered: Collection[EmploymentType]) -> bool:
         """Whether a posting of this type may be shown; one that states none is no obstacle."""
         wanted = self.employment_types
-        return not wanted or employment_type is None or employment_type in wanted
+        return not wanted or not offered or any(one in wanted for one in offered)
 
     def allow(self, report: MatchReport) -> bool:
         """Whether a posting has all that is required of it; what it does not say is no obstacle."""

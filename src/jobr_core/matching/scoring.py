@@ -113,7 +113,7 @@ def rank_featured(
     around = surroundings_of(evidence, preferences, find_city)
     best: list[tuple[_Place, Comparison]] = []
     for job in jobs if limit > 0 else ():
-        if not preferences.admit(job.posting.employment_type):
+        if not preferences.admit(job.posting.employment_types):
             continue
         here = _comparison(evidence, job, preferences, around, taste, today, quoting=False)
         if len(best) == limit and most_possible(here) < -best[-1][0][0] - _ROUNDED:

@@ -144,8 +144,7 @@ def _facts(posting: JobPosting, asked: Analysis) -> Iterator[tuple[Aspect, str]]
     yield Aspect.YEARS, _years(max((one.years for one in asked.experience), default=0.0))
     if workplace := posting.workplace or title_facts(posting.title).workplace:
         yield Aspect.WORKPLACE, workplace.value
-    if posting.employment_type:
-        yield Aspect.EMPLOYMENT, posting.employment_type.value
+    yield from ((Aspect.EMPLOYMENT, one.value) for one in posting.employment_types)
     if posting.salary:
         yield Aspect.PAY, _pay(posting.salary)
     if asked.permits:

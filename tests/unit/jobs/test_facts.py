@@ -37,6 +37,8 @@ def test_the_board_s_word_stands() -> None:
 @pytest.mark.parametrize(
     ("changes", "there", "not_there"),
     [
+        ({"title": "Cook", "employment_type": "contract", "further_employment_types": ["part_time"]}, {"t:contract", "t:part_time"}, {"t:full_time"}),
+        ({"title": "Cook (Vollzeit/Teilzeit)"}, {"t:full_time", "t:part_time"}, set()),
         ({"title": "Cook", "workplace": "remote", "locations": []}, {"a:worldwide"}, {"r:us"}),
         ({"title": "Cook", "workplace": "remote", "locations": [{"city": "Remote"}]}, {"a:worldwide"}, {"n:remote"}),
         ({"title": "Cook", "workplace": "remote", "locations": [{"city": "Austin, TX"}]}, {"r:us", "c:us"}, {"a:worldwide"}),

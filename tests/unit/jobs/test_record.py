@@ -35,6 +35,8 @@ def test_the_text_is_the_whole_posting() -> None:
         ({"external_id": "x" * 301}, "`external_id` is longer than 300 characters"),
         ({"description": "x" * 200_001}, "`description` is longer than 200,000 characters"),
         ({"skills": "Python"}, "`skills` must be a list"),
+        ({"further_employment_types": "intern"}, "`further_employment_types` must be a list"),
+        ({"further_employment_types": ["x"]}, "`further_employment_types` is “x”"),
     ],
 )
 def test_a_wrong_value_is_named(change: dict[str, object], message: str) -> None:
@@ -51,6 +53,17 @@ def test_a_wrong_value_is_named(change: dict[str, object], message: str) -> None
 )  # fmt: skip
 def test_hostile_descriptions_are_read_in_linear_time(description: str) -> None:
     analyze(JobPosting.from_record({**BACKEND_POSTING, "description": description}))
+
+
+def test_work_may_be_offered_in_several_forms() -> None:
+    several = a_posting(
+        employment_type="full_time", further_employment_types=["Part-time", "full_time"]
+    )
+    assert several.employment_types == ("full_time", "part_time")
+    assert "full time · part time" in several.text
+    assert several.content_hash != a_posting(employment_type="full_time").content_hash
+    assert JobPosting.from_record(several.to_record()) == several
+    assert a_posting(further_employment_types=["intern"]).employment_type == "intern"
 
 
 def test_what_is_no_object_is_refused() -> None:

@@ -322,6 +322,13 @@ def shown(*types: EmploymentType) -> set[EmploymentType | None]:
     return {one.employment_type for one in OFFERED if one.id in found}
 
 
+def test_one_of_several_forms_is_enough() -> None:
+    either = a_posting(employment_type="contract", further_employment_types=["part_time"])
+    wanted = Preferences(employment_types=(EmploymentType.PART_TIME,))
+    assert wanted.admit(either.employment_types)
+    assert not Preferences(employment_types=(EmploymentType.INTERN,)).admit(either.employment_types)
+
+
 def test_another_employment_type_is_not_shown() -> None:
     part_time, contract = EmploymentType.PART_TIME, EmploymentType.CONTRACT
     assert shown(part_time) == {part_time, None}

@@ -22,6 +22,7 @@ jobs: Final = sa.Table(
     sa.Column("locations", pg.JSONB(), nullable=False),
     sa.Column("workplace", sa.Text()),
     sa.Column("employment_type", sa.Text()),
+    sa.Column("further_employment_types", pg.ARRAY(sa.Text()), nullable=False, server_default="{}"),
     sa.Column("salary", pg.JSONB()),
     sa.Column("tags", pg.ARRAY(sa.Text()), nullable=False, comment="skills the board lists"),
     sa.Column("skills", pg.ARRAY(sa.Text()), nullable=False, comment="canonical skills asked for"),
