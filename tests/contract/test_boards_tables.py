@@ -62,6 +62,17 @@ def test_jobspy_intervals(interval: str, period: str) -> None:
     assert str(only([jobspy(interval=interval)]).salary) == f"USD 90,000–110,000 {period}"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(90_000, 110_000, "USD 90,000–110,000 a year"), (30, None, "USD from 30 an hour"), (3, 3e11, "None")],
+)  # fmt: skip
+def test_the_size_of_pay_without_an_interval_tells_it(
+    low: float, high: float | None, told: str
+) -> None:
+    posting = only([jobspy(interval="", min_amount=low, max_amount=high)])
+    assert str(posting.salary) == told
+
+
 @pytest.mark.parametrize("remote", [True, "TRUE", 1.0])
 def test_jobspy_remote(remote: object) -> None:
     assert str(only([jobspy(is_remote=remote)]).workplace) == "remote"

@@ -196,6 +196,14 @@ class PostingIndexContract:
         following = await _found(storage, words="coder", limit=1, cursor=found.next_cursor)
         assert (following.total, following.next_cursor) == (None, None)
 
+    async def test_what_claims_to_be_posted_tomorrow_is_not_newer_for_that(
+        self, storage: Storage
+    ) -> None:
+        await _store(storage, _posting("Cook", age=-10))
+        now_on, later = (NOON + timedelta(days=days) for days in (-1, 1))
+        assert await _titles(storage, words="cook", posted_since=now_on) == ["Cook"]
+        assert not await _titles(storage, words="cook", posted_since=later)
+
     @pytest.mark.parametrize("cursor", ["", "x", "W10", "bnVsbA", "e30", "ÿ", "WyJyZWNlbnQiXQ" * 9])
     async def test_an_unusable_cursor_is_refused(self, storage: Storage, cursor: str) -> None:
         with pytest.raises(CursorInvalid):

@@ -33,14 +33,18 @@ def jobspy_record(raw: Raw, board: str | None) -> dict[str, object]:
         or remote or places.workplace(where),
         **records.employment(*_listed(raw, "job_type")),
         "seniority": _text(raw, "job_level"),
-        "salary": records.salary(
-            raw.get("min_amount"), raw.get("max_amount"), _text(raw, "currency"),
-            pay.period_of(_text(raw, "interval")),
-        ),
+        "salary": _salary(raw),
         "skills": _listed(raw, "skills"),
         "description": _description(raw),
         "posted_at": records.moment(raw.get("date_posted")),
     }  # fmt: skip
+
+
+def _salary(raw: Raw) -> dict[str, object] | None:
+    low, high, currency = raw.get("min_amount"), raw.get("max_amount"), _text(raw, "currency")
+    if interval := _text(raw, "interval"):
+        return records.salary(low, high, currency, pay.period_of(interval))
+    return pay.of_size(low, high, currency)
 
 
 def _text(raw: Raw, key: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from jobr_adapters.job_boards import records
+from jobr_core.jobs.salary_period import period_by_size
 from jobr_core.jobs.salary_text import parse_salary
 
 _PERIODS = (
@@ -41,6 +42,12 @@ def widest(salaries: Iterable[Mapping[str, object] | None]) -> dict[str, object]
     if lows and highs and min(lows) > max(highs):
         return dict(told[0])
     return {**told[0], "min": min(lows, default=None), "max": max(highs, default=None)}
+
+
+def of_size(low: object, high: object, currency: str | None) -> dict[str, object] | None:
+    """Pay nobody says the period of: its size tells."""
+    most = records.number(high) or records.number(low) or 0.0
+    return records.salary(low, high, currency, period_by_size(most, (currency or "").upper()))
 
 
 def stated(words: str | None) -> dict[str, object] | None:

@@ -52,6 +52,7 @@ class KeptPosting:
     described: DescribedPosting
     number: int
     created_at: datetime
+    updated_at: datetime
     closed_at: datetime | None
     duplicate_of: str | None = None
 

@@ -135,7 +135,8 @@ def _spaced(text: str) -> str:
 
 
 def _seen_at(kept: KeptPosting) -> datetime:
-    return kept.posting.posted_at or kept.created_at
+    """Not after it came in: what claims to be posted tomorrow is not the newest for that."""
+    return min(kept.posting.posted_at or kept.created_at, kept.updated_at)
 
 
 def _counted(kept: KeptPosting) -> Iterator[str]:

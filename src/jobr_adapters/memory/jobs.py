@@ -44,6 +44,7 @@ class MemoryPostings(JobPostings):
             ),
             number=old.number if old else self._next_number(),
             created_at=old.created_at if old else now,
+            updated_at=now,
             closed_at=now if is_over else None,
         )
         if old and old.says_the_same(new) and not anew:

@@ -27,7 +27,8 @@ _FORMS: Final = {
 _PLACES: Final = {place.value: place for place in (Workplace.HYBRID, Workplace.REMOTE, Workplace.ONSITE)}  # fmt: skip
 """Of several a title names, the first here counts."""
 _LIMITED: Final = re.compile(
-    r"\bremote\s*(?:[-–—:,/(]|(?:with)?in\b|from\b)?\s*(?P<limit>(?-i:[A-Z])[^()\[\]|–—]{1,40})"
+    r"\bremote\s*\((?P<inside>(?-i:[A-Z])[^()\[\]|–—]{1,40})\)"
+    r"|\bremote\s*(?:[-–—:,/(]|(?:with)?in\b|from\b)?\s*(?P<limit>(?-i:[A-Z])[^()\[\]|–—]{1,40})"
     r"|\b(?P<before>(?-i:[A-Z])[A-Za-z]+)[ -]remote\b",
     re.I,
 )
@@ -116,7 +117,7 @@ def _taken(title: str, kinds: re.Pattern[str]) -> tuple[dict[str, str], str]:
 
 
 def _without_limit(match: re.Match[str]) -> str:
-    words = match["limit"] or match["before"]
+    words = match["inside"] or match["limit"] or match["before"]
     return " remote " if limits_named(words) else match[0]
 
 

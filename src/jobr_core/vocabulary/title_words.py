@@ -13,7 +13,7 @@ _FORMS = (
     r"|medio tiempo|meio período|deeltijds?|(?:część|pół) etatu|minijob)"
     r"|(?P<full_time>vollzeit(?:stelle)?|full[- ]?time|temps (?:plein|complet)|tiempo completo|jornada completa|tempo (?:integral|pieno|indeterminato)"
     r"|voltijds?|pełny etat|permanent(?! (?:way|make))(?: contract(?!or))?|cdi|unbefristet|indefinido|festanstellung)"
-    r"|(?P<temporary>(?:\d+[- ]?months? )?(?:fixed[- ]term(?: contract)?|ftc)|temporary|temp|befristet|cdd|seasonal|saisonnier|int[ée]rim(?:aire)?|(?:maternity|parental|paternity)(?: leave)? cover"
+    r"|(?P<temporary>(?:\d+[- ]?months? )?(?:fixed[- ]term(?: contract)?|ftc)|temporary(?! works)|temp|befristet|cdd|seasonal|saisonnier|int[ée]rim(?:aire)?|(?:maternity|parental|paternity)(?: leave)? cover"
     r"|maternity leave|(?:elternzeit|schwangerschafts|mutterschafts)vertretung|sostituzione maternità|tempo determinato|contrato temporal|temporári[oa]|tijdelijk)"
     r"|(?P<contract>(?:\d+[- ]?months? )?contract(?:or)?(?!s? (?:manag|admin|special|offic|law|attorney|counsel|analyst|negotia|coordinat|support|sales|clean|cater|compliance|research|manufactur|review|associate))"
     r"|freelancer?|freiberuflich|c2c|corp[- ]to[- ]corp|w2(?: only)?|1099|b2b contract|kontrakt b2b|pj)"

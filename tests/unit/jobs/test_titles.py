@@ -13,6 +13,7 @@ ROLES = {
         "Software Engineer (Remote, US only)", "Software Engineer – Remote (EMEA)", "Software Engineer, Remote - US, CA or UK",
         "Software Engineer | Full-time | Remote", "Software Engineer (12 month FTC)", "Software Engineer | 5+ yrs | Immediate Joiner",
         "Urgent Hiring!! Software Engineer", "Software Engineer (W2/C2C)", "Software Engineer (Hybrid – 2 days per week)", "Software Engineer Intern",
+        "Sr. Software Engineer II - Remote (US)",
     ],
     "sales manager": [
         "Sales Manager (m/w/d)", "Sales Manager (f/m/x)", "Sales Manager m|w|d", "Sales Manager (d/f/m)", "Sales Manager mwd", "Sales Manager (mfd)",
@@ -36,7 +37,7 @@ ROLES = {
 UNTOUCHED = [
     "Nurse, Texas", "Mobile Developer, Reading",
     "Plug-in Developer", "Live-in Caregiver", "Check-in Agent", "LinkedIn Specialist", "F/X Artist", "H/W Engineer", "SAP MM/SD Consultant", "A/V Technician",
-    "Level 3 Support Engineer", "L2 Support Engineer", "Class 1 Driver", "Title I Teacher", "IV Therapist", "Tier 1 Support", "3D Artist",
+    "Level 3 Support Engineer", "L2 Support Engineer", "Class 1 Driver", "Title I Teacher", "IV Therapist", "Tier 1 Support", "3D Artist", "Temporary Works Engineer",
     "Contract Manager", "Internal Auditor", "Stage Manager", "Volunteer Coordinator", "Permanent Makeup Artist", "B2B Sales Manager",
     "Remote Sensing Scientist", "Hybrid Cloud Engineer", "Home Office Manager", "Lead Generation Specialist", "Mid-Market Account Executive",
     "Chef de Partie", "Head of Marketing", "C++ Developer", "C# .NET Developer", "Node.js Developer", "UX/UI Designer", "Koch/Köchin",
@@ -46,6 +47,7 @@ UNTOUCHED = [
 @pytest.mark.parametrize(("role", "title"), [(role, t) for role, ts in ROLES.items() for t in ts])
 def test_what_is_not_the_work_is_left_out(role: str, title: str) -> None:
     assert plain_role(title) == role
+    assert not set("()") & set(title_facts(title).role)
 
 
 @pytest.mark.parametrize("title", UNTOUCHED)
