@@ -129,6 +129,7 @@ GOLDEN: Final = (
     Case(name="R beside Python is R", skills="Python, R, SQL", must="R", shown="R"),
     Case(name="RStudio and tidyverse are R", skills="RStudio, tidyverse", must="R", shown="R"),
     Case(name="an initial is no R", did="Wrote Python for Dr R Sharma", must="R¦Python", shown="Python", missing="R"),
+    Case(name="Go in a sentence", did="Moved services from Java to Go on Kubernetes", must="Golang", shown="Go"),
     Case(name="an initial before a name is no R", did="Reported to R. Sharma, Python lead", must="R¦Python", shown="Python", missing="R"),
     Case(name="Toys R Us is no R", did="Wrote SQL for Toys R Us", must="R¦SQL", shown="SQL", missing="R"),
     Case(name="an R&D department asks for no R", skills="Python", must="Python¦Experience in an R&D department", shown="Python", unasked="R"),
@@ -150,6 +151,7 @@ GOLDEN: Final = (
     Case(name="the rest of the team is no REST", did="Helped the rest of the team with SQL", must="REST API¦SQL", shown="SQL", missing="REST API"),
     Case(name="GraphQL is no REST API", skills="GraphQL", must="REST API", missing="REST API"),
     # Either, or.
+    Case(name="one of three frameworks", did="Built a shop in Vue with TypeScript", must="A frontend framework (React, Vue, Angular)", shown="React or Vue or Angular"),
     Case(name="one of three clouds will do", skills="Azure", must="AWS, GCP or Azure", shown="AWS or GCP or Azure"),
     Case(name="no cloud is one thing missing", skills="Python", must="AWS, GCP or Azure¦Python", shown="Python", missing="AWS or GCP or Azure"),
     Case(name="a slash is an or", skills="MySQL", must="PostgreSQL/MySQL", shown="PostgreSQL or MySQL"),
@@ -247,6 +249,15 @@ GOLDEN: Final = (
     Case(name="a skill that needs no experience", did="Wrote Python", must="Python¦No prior Terraform experience needed", unasked="Terraform"),
     Case(name="perks under what one must have", did="Wrote Python", must="Python¦Company laptop with Linux¦AWS certification paid by us¦You will learn Kubernetes", unasked="Linux", cap=None),
     Case(name="five (5) years", did="Wrote Python", when="2021 - 2022", must="Python¦At least five (5) years of experience", rule="years of dated work"),
+    Case(name="a clearance one has to be able to get", did="Wrote Python", must="Python¦Able to obtain a security clearance", unasked="permit"),
+    # Where one may work, by the CV's own word.
+    Case(name="a right to work that is stated", did="Wrote Python", cv="Other¦Full right to work in the UK", must="Python¦Right to work in the UK", shown="right to work in UK"),
+    Case(name="a right to work that is lacking", did="Wrote Python", cv="Other¦No right to work in the UK", must="Python¦Right to work in the UK", rule="you have not said where you may work"),
+    Case(name="a right to work got for others", did="Wrote Python. Got clients a work permit for Norway", must="Python¦Work permit for Norway", rule="you have not said where you may work"),
+    Case(name="a citizen", did="Wrote Python", cv="Other¦US citizen", must="Python¦US citizenship required", shown="US citizenship"),
+    Case(name="no citizen", did="Wrote Python", cv="Other¦Authorized to work in the US", must="Python¦Must be a US citizen", rule="you have not said where you may work"),
+    Case(name="a clearance held", did="Wrote Python", cv="Certificates¦Active TS/SCI clearance", must="Python¦Security clearance", shown="security clearance"),
+    Case(name="a clearance nothing is said of", did="Wrote Python", must="Python¦Security clearance", rule="the CV does not say that you have one", cap=None),
     # Too little to judge.
     Case(name="an empty posting", life=DEV, title="Colleague", verdict=Verdict.NOT_ENOUGH_TO_JUDGE),
     Case(name="a posting of blurb", life=DEV, title="Colleague", says=BLURB, verdict=Verdict.NOT_ENOUGH_TO_JUDGE),

@@ -37,7 +37,7 @@ def test_the_right_jobs_come_first_and_near_misses_do_not(run: Run, person: str,
 
 def test_every_quotation_stands_in_the_documents_that_come_with_it(run: Run) -> None:
     answer = json.loads(run("match", SAMPLES / "nurse.pdf", "--jobs", JOBS, "--json").stdout)
-    assert answer["engine"] == "rules@5"
+    assert answer["engine"] == "rules@6"
     quotes = 0
     for match in answer["matches"]:
         for line in match["report"]["lines"]:

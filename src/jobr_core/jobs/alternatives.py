@@ -11,10 +11,13 @@ _LONGEST_CHOICE = 80
 # What stands in brackets is a list of its own, “Python (Django or Flask)”, but for “(or Flask)”.
 _JOINT = re.compile(r"\s*(?:[,/;]|\((?=\s*or\b)|and/or|or|oder|ou|o|an?|the|\s)*\s*", re.I)
 _OR = re.compile(r"\bor\b|/|\boder\b|\bou\b", re.I)
+# “a relational database”, “any JavaScript framework”; what has an object is no kind of thing.
+_KIND = r"(?: (?!(?:in|of|with|and|for|to|on|years?)\b)[\w-]+){1,3}"
 _ONE_OF = re.compile(
     r"\b(?:one or more|at least one|one of|any of)(?! (?:years?|our|my|us)\b)(?: [\w-]+){0,4}"
     r"\s*(?:[:(]|\b(?:such as|like|e\.g\.,?))\s*$"
-    r"|\b(?:one|any)(?: or more)? of\s*$|\be\.g\.,?\s*$",
+    r"|\b(?:one|any)(?: or more)? of\s*$|\be\.g\.,?\s*$"
+    rf"|\b(?:(?:an?|one|some|another){_KIND}(?<!s)|any{_KIND})\s*(?:[:(]|\b(?:such as|like))\s*$",
     re.I,
 )
 _JOINT_OF_CHOICE = re.compile(rf"{_JOINT.pattern}|[,\s]*\b(?:and|und|et|y)\s*", re.I)
@@ -29,7 +32,8 @@ def grouped_by_or(
     """Names standing in asking lines, those joined by “or” or “/” as one group.
 
     A list counts as joined by “or” if one stands before its last name, or right behind it
-    (“ACA or CIPFA” where CIPFA is no name we know), or “one of”, “e.g.” before its first.
+    (“ACA or CIPFA” where CIPFA is no name we know), or “one of”, “e.g.” or
+    one thing of a kind (“a relational database: ”) before its first.
     """
     line, run, either, choice = None, list[Named](), False, False
     for name, span in named:

@@ -21,11 +21,11 @@ from jobr_core.jobs.requirements import (
 )
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
-from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.denial import is_waived
 from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.mentions import skill_mentions
+from jobr_core.vocabulary.permits import Permit, PermitMention, permits_asked
 from jobr_core.vocabulary.seniority import seniority_of
 
 _NUMBER_WORDS: Final = {
@@ -63,22 +63,7 @@ _EQUIVALENT = re.compile(
     r"|or qualified by|or (?:\w+ )?experience",
     re.I,
 )
-_PERMIT = re.compile(
-    r"right to work(?: in (?:the )?(?P<c1>(?-i:[A-Z])[\w. ]{1,20}?))?(?=[\s.,;)]|$)"
-    r"|work (?:permit|authori[sz]ation)|authori[sz]ed to work(?: in (?:the )?(?P<c2>(?-i:[A-Z])[\w.]+))?"
-    r"|eligible to work(?: in (?:the )?(?P<c3>(?-i:[A-Z])[\w.]+))?|arbeitserlaubnis"
-    r"|(?:no|not|without|unable to|cannot) (?:\w+ ){0,3}(?:visa )?sponsor\w*",
-    re.I,
-)
 _YEAR_STEMS: Final = ("year", "yr", "yoe", "month", "jahr", " ans", "años", "anos")
-_PERMIT_STEMS: Final = (
-    "right to work",
-    "permit",
-    "authori",
-    "eligible to",
-    "sponsor",
-    "arbeitserlaubnis",
-)
 _SPEAKING = re.compile(r"language|speak|spoken|written|sprach|langue|idioma|kenntnisse", re.I)
 _LONGEST_SUBJECTS: Final = 120
 _PAST_SUBJECTS = re.compile(
@@ -111,7 +96,7 @@ def analyze(posting: JobPosting) -> Analysis:
         education=_one_each(_education(text, asking, degrees)),
         languages=tuple({r.language: r for r in _languages(text, asking)}.values()),
         certificates=tuple({r.any_of: r for r in _certificates(text, asking)}.values()),
-        permits=tuple(_permits(text, asking))[:1],
+        permits=_first_of_each(_permits(text, asking)),
     )
 
 
@@ -161,7 +146,12 @@ def _is_subject(text: str, degrees: list[Span], position: int) -> bool:
 
 
 def _certificates(text: str, asking: AskingLines) -> Iterator[CertificateRequirement]:
-    for line, names, span in grouped_by_or(text, certificates_named(text), asking):
+    named = (
+        (name, span)
+        for name, span in certificates_named(text)
+        if not is_waived(text, span.start, span.end)
+    )
+    for line, names, span in grouped_by_or(text, named, asking):
         yield CertificateRequirement(
             importance=line.importance, span=span, label=" or ".join(names), any_of=names
         )
@@ -254,11 +244,26 @@ def _languages(text: str, asking: AskingLines) -> Iterator[LanguageRequirement]:
 
 
 def _permits(text: str, asking: AskingLines) -> Iterator[PermitRequirement]:
-    for line, match in _matches(_PERMIT, _PERMIT_STEMS, text, asking):
-        named = match["c1"] or match["c2"] or match["c3"]
-        yield PermitRequirement(
-            importance=line.importance,
-            span=Span(*match.span()),
-            label="right to work" + (f" in {named}" if named else ""),
-            country=country_code(named) if named else None,
-        )
+    for line in asking.lines:
+        for mention in permits_asked(text, line.span.start, line.span.end):
+            if not is_waived(text, mention.span.start, mention.span.end):
+                yield PermitRequirement(
+                    importance=line.importance,
+                    span=mention.span,
+                    label=_permit_label(mention),
+                    country=mention.country,
+                    permit=mention.permit,
+                )
+
+
+def _permit_label(asked: PermitMention) -> str:
+    if asked.permit is Permit.CITIZENSHIP:
+        return f"{asked.place} citizenship"
+    return f"{asked.permit} in {asked.place}" if asked.place else str(asked.permit)
+
+
+def _first_of_each(found: Iterable[PermitRequirement]) -> tuple[PermitRequirement, ...]:
+    firsts: dict[Permit, PermitRequirement] = {}
+    for requirement in found:
+        firsts.setdefault(requirement.permit, requirement)
+    return tuple(firsts.values())

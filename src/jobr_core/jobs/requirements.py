@@ -6,6 +6,7 @@ from enum import StrEnum
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.degrees import Degree
 from jobr_core.vocabulary.languages import Fluency
+from jobr_core.vocabulary.permits import Permit
 from jobr_core.vocabulary.seniority import Seniority
 
 
@@ -64,9 +65,10 @@ class CertificateRequirement(Requirement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitRequirement(Requirement):
-    """The right to work somewhere; `country` where the line names one."""
+    """What a state has to allow; `country` where the line names one."""
 
     country: str | None
+    permit: Permit = Permit.WORK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from jobr_core.cvs.stuffing import stuffed_lines
 from jobr_core.cvs.work_dates import is_break, worked
 from jobr_core.matching.occupation_space import Standing
 from jobr_core.matching.occupation_vectors import standing_of
+from jobr_core.matching.permit_evidence import permits_stated
 from jobr_core.matching.quotation import first_line, line_around
 from jobr_core.matching.skill_evidence import SkillEvidence, skills_proven
 from jobr_core.matching.telling_words import telling_lines, tells_of_work
@@ -29,6 +30,7 @@ from jobr_core.vocabulary.languages import (
     written_in,
 )
 from jobr_core.vocabulary.mentions import SkillMention
+from jobr_core.vocabulary.permits import PermitMention
 from jobr_core.vocabulary.skills import all_skills
 
 _LONGEST_HEAD: Final = 120
@@ -64,6 +66,7 @@ class CvEvidence:
     lists_languages: bool
     written_in: str | None
     certificates: Mapping[str, Span]
+    permits: tuple[PermitMention, ...]
     city: str
     country: str
     place_span: Span | None
@@ -103,6 +106,7 @@ def evidence_of(cv: Cv) -> CvEvidence:
         lists_languages=any(_of(cv, PassageKind.LANGUAGES)) or bool(languages),
         written_in=LANGUAGE_NAMES.get(language or ""),
         certificates=certificates,
+        permits=permits_stated(cv),
         city=place.city,
         country=place.country_code,
         place_span=span_of(place.city, cv.text),

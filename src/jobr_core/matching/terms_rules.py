@@ -9,6 +9,7 @@ from jobr_core.matching import weights
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.shared.text import folded, span_of
+from jobr_core.vocabulary.permits import Permit
 
 
 def location_line(here: Comparison) -> MatchLine:
@@ -90,9 +91,16 @@ def permit_lines(here: Comparison) -> Iterator[MatchLine]:
 
 def _permit(asked: PermitRequirement, here: Comparison) -> Judgement:
     country = asked.country or next((p.country for p in here.posting.locations if p.country), None)
+    stated = (said for said in here.cv.permits if said.meets(asked.permit, country))
+    if said := next(stated, None):
+        return Judgement(1.0, "the CV says so", said.span)
+    if asked.permit is Permit.CLEARANCE:
+        return Judgement(None, "the CV does not say that you have one")
     if not here.preferences.permits or country is None:
         return Judgement(None, "you have not said where you may work")
     if country in here.preferences.permits:
+        if asked.permit is Permit.CITIZENSHIP:
+            return Judgement(None, "you may work there; the CV does not say if as a citizen")
         return Judgement(1.0, "you may work there")
     return Judgement(
         0.0,

@@ -10,7 +10,7 @@ that in 7 of 10 such pairs it is.
 from itertools import pairwise
 from typing import Final
 
-ENGINE: Final = "rules@5"
+ENGINE: Final = "rules@6"
 
 MUST_SKILL: Final = 3.0
 NICE_SKILL: Final = 1.0

@@ -11,19 +11,25 @@ from jobr_core.vocabulary.skills import Term
 
 Found: TypeAlias = tuple[Term, int, int]
 
-_LISTED_BEFORE = re.compile(r"(?:[,;/|(•·:+&-]|\b(?:and|or|in|with|using))\s*$")
+_LISTED_BEFORE = re.compile(
+    r"(?:[,;/|(•·:+&-]|\b(?:and|or|in|with|using|like|such as|any of|one of|either|e\.g\.))\s*$"
+)
 _LISTED_AFTER = re.compile(r"\s*(?:[,;/|)•·+&.]|\b(?:and|or)\b|$|\n)")
 _GAP = re.compile(r"[ \t,;/|&•·+()]*(?:\b(?:and|or)\b[ \t]*)?")
 _SENTENCE_BEFORE = re.compile(r"[a-z,(]\s?$")
-_CAPITAL_AFTER = re.compile(r"\s+(?:[A-Z]|\d)")
+_CAPITAL_AFTER = re.compile(r"\s+(?:[A-Z]|\d(?!\d?(?:\d\d)?(?:[,.;)]|\s+[a-z]|$)))")
 _LONGEST_GAP: Final = 9
+_NEAR: Final = 120
+_LANGUAGE: Final = "programming language"
+_COMPOUND = re.compile(r"[-'’]|\.\s?\w| of\b| (?:level|suite)\b")
+_BEFORE_LETTER = re.compile(r"\b(?:in|with|to|from|using|by|as|for|than|language)\s$")
 
 
 def vouched(text: str, found: Sequence[Found], sure: Sequence[bool]) -> list[bool]:
     """Which of the names found count: the sure ones, and those that keep company with them."""
     listed = _listed_names(text, found, sure)
     return [
-        is_sure or in_list or _beside(text, found, sure, n) or _capital(text, found[n], sure)
+        is_sure or in_list or _beside(text, found, sure, n) or _capital(text, found, sure, n)
         for n, (is_sure, in_list) in enumerate(zip(sure, listed, strict=True))
     ]
 
@@ -85,13 +91,23 @@ def _is_line(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
-def _capital(text: str, name: Found, sure: Sequence[bool]) -> bool:
+def _capital(text: str, found: Sequence[Found], sure: Sequence[bool], n: int) -> bool:
     """“with React for our web app”: its capital tells it from the word, in a text about skills."""
-    term, start, end = name
-    return (
-        term.skill.capital
-        and text[start:end] == term.spelling
-        and any(sure)
-        and _SENTENCE_BEFORE.search(text, max(0, start - 3), start) is not None
-        and not _CAPITAL_AFTER.match(text, end)
-    )
+    term, start, end = found[n]
+    if text[start:end] != term.spelling or _CAPITAL_AFTER.match(text, end):
+        return False
+    if _SENTENCE_BEFORE.search(text, max(0, start - 3), start) is None:
+        return False
+    return any(sure) if term.skill.capital else _is_language(text, found, sure, n)
+
+
+def _is_language(text: str, found: Sequence[Found], sure: Sequence[bool], n: int) -> bool:
+    """“from Java to Go on AWS”, near a sure name; not “Go-to-market”, “C-level”, “Cell C”."""
+    term, start, end = found[n]
+    if term.skill.category != _LANGUAGE or _COMPOUND.match(text, end):
+        return False
+    if end - start == 1 and not _BEFORE_LETTER.search(text, max(0, start - 9), start):
+        return False
+    others = (found[m] for m in (n - 1, n + 1) if 0 <= m < len(found) and sure[m])
+    gaps = (text[min(end, to) : max(start, at)] for _, at, to in others)
+    return any(len(gap) <= _NEAR and "\n" not in gap for gap in gaps)

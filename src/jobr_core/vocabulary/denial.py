@@ -34,6 +34,10 @@ _WAIVED_BEHIND = re.compile(
     re.I,
 )
 _WAIVED_BEFORE = re.compile(r"\bno (?:prior |previous )?(?:\w+ )?$|[,(] not $", re.I)
+_TO_BE_GOT_BEFORE = re.compile(
+    r"\b(?:obtain|gain|undergo|eligib(?:le|ility) for)(?: and (?:maintain|hold))? (?:\w+ ){0,3}$",
+    re.I,
+)
 _WAIVED_AFTER_NO = re.compile(
     r"(?: \w+)? (?:experience|knowledge|skills?)(?: (?:is|are))?(?: required| needed| necessary|[.,;]|$)",
     re.I,
@@ -70,7 +74,7 @@ def is_waived(text: str, start: int, end: int) -> bool:
     True
     """
     before, behind = _around(text, start, end)
-    if _WAIVED_BEHIND.match(behind):
+    if _WAIVED_BEHIND.match(behind) or _TO_BE_GOT_BEFORE.search(before):
         return True
     denied = _WAIVED_BEFORE.search(before)
     return denied is not None and (

@@ -23,6 +23,14 @@ _SKILL_BEFORE = re.compile(
     r"work(?:ing|ed)? (?:in|with))\s+(?:\w+(?:, | and | or |/))?$",
     re.I,
 )
+_VERSION_AFTER = re.compile(r"\s?v?\d{1,2}\.(?:\d{1,2}|x)\b(?!\s?%)")
+_USED_AFTER = re.compile(
+    r"\s+(?:(?:programming |coding )?(?:skills|experience|expertise)|codebases?|microservices?|back-?ends?|APIs?)\b"
+)
+_DESCRIBED_BEFORE = re.compile(
+    r"(?:(?:^|\n)[ \t]*|[^A-Za-z\s]\s*|(?<![A-Za-z])[a-z]+\s|\b(?:Strong|Solid|Good|Proven|Some|Deep"
+    r"|Extensive|Excellent|Advanced|Professional|Commercial|Production|Prior)\s)$"
+)
 _BULLET_BEFORE = re.compile(r"(?:^|\n)\s*[-•*●▪·]\s*$")
 
 
@@ -123,13 +131,21 @@ def _named_as_skill(text: str, term: Term, start: int, end: int) -> bool:
     """“Go developer”, “R programming”, “experience with Rust”, or a bullet that says nothing else."""
     if not term.skill.field and text[start:end] != term.spelling:
         return False
-    if not term.skill.field and _before_role(text, end):
+    if not term.skill.field and (_before_role(text, end) or _before_use(text, start, end)):
         return True
     at_end = re.match(r"[.,;]?\s*(?:$|\n|[,;.)]|and\b|or\b|[&/])", text[end : end + 6])
     before = text[max(0, start - 40) : start]
     return at_end is not None and bool(
         _SKILL_BEFORE.search(before) or _BULLET_BEFORE.search(before)
     )
+
+
+def _before_use(text: str, start: int, end: int) -> bool:
+    """“Go 1.22”, “strong Go skills”, “our Go codebase”; not “Market Access experience”."""
+    if _VERSION_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - 40) : start]
+    return bool(_USED_AFTER.match(text, end) and _DESCRIBED_BEFORE.search(before))
 
 
 def _before_role(text: str, end: int) -> bool:

@@ -82,6 +82,12 @@ def test_lines_that_only_look_like_headings(
         ("Python and Java", [("Python",), ("Java",)]),
         ("PostgreSQL/MySQL", [("PostgreSQL", "MySQL")]),
         ("Python, Docker", [("Python",), ("Docker",)]),
+        ("frameworks like React, Angular or Vue", [("React", "Angular", "Vue")]),
+        ("any of React, Angular, Vue", [("React", "Angular", "Vue")]),
+        ("a frontend framework (React, Vue, Angular)", [("React", "Vue", "Angular")]),
+        ("a modern language such as Python, Java", [("Python", "Java")]),
+        ("some frontend frameworks (React, Vue)", [("React",), ("Vue",)]),
+        ("a background in Python (Django, Flask)", [("Python",), ("Django",), ("Flask",)]),
     ],
 )
 def test_either_or(line: str, groups: list[tuple[str, ...]]) -> None:
@@ -165,6 +171,19 @@ def test_languages_and_permits() -> None:
     analysis = asked("Requirements\n- Fluent German (C1)\n- Right to work in the UK")
     assert [r.label for r in analysis.languages] == ["German (C1)"]
     assert [(r.label, r.country) for r in analysis.permits] == [("right to work in UK", "GB")]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("Must be a US citizen", ["US citizenship"]),
+        ("U.S. citizenship required", ["U.S. citizenship"]),
+        ("Good citizen of the team", []),
+        ("Arbeitserlaubnis", ["right to work"]),
+    ],
+)
+def test_the_right_to_work_and_more(line: str, labels: list[str]) -> None:
+    assert [r.label for r in asked(f"Requirements\n- {line}").permits] == labels
 
 
 def test_a_verb_is_no_language_and_the_an_article() -> None:

@@ -42,6 +42,15 @@ NAMED = [
     ("C & C++", ["C", "C++"]),
     ("asp.net/C#, vb.net", ["ASP.NET", "C#", "VB.NET"]),
     ("machine learning, databases, algorithms", ["Machine learning", "Databases", "Algorithms"]),
+    ("Moved services from Java to Go on Kubernetes.", ["Java", "Go", "Kubernetes"]),
+    ("Built a Go service on AWS", ["Go", "AWS"]),
+    ("Rewrote firmware in C for Linux", ["C", "Linux"]),
+    ("in Go 1.22", ["Go"]),
+    ("React 18 apps", []),
+    ("TypeScript with React 18 and tests", ["TypeScript", "React"]),
+    ("Strong Go skills", ["Go"]),
+    ("5+ years of Go experience", ["Go"]),
+    ("our Rust codebase", ["Rust"]),
 ]
 NOT_NAMED = [
     "We keep going and go fast",
@@ -71,6 +80,13 @@ BESIDE_SKILLS = [
     ("our sales team uses SQL, the rest is history", ["SQL"]),
     ("Spring 2024, SQL", ["SQL"]),
     ("Excel, R & D, SQL, Vitamin C, hepatitis C", ["Excel", "SQL"]),
+    ("our Go-to-market plan needs SQL", ["SQL"]),
+    ("SQL for C-level and C suite clients", ["SQL"]),
+    ("SQL for Cell C customers", ["SQL"]),
+    ("we update C of A's in SQL", ["SQL"]),
+    ("SQL for our Teams abroad", ["SQL"]),
+    ("we use SQL. Go 10 miles", ["SQL"]),
+    ("SQL, later Fast Access experience", ["SQL"]),
 ]
 
 
