@@ -239,5 +239,90 @@ def test_remote_in_one_country() -> None:
     assert (str(posting.workplace), places(posting)) == ("remote", ["-/-/US"])
 
 
+@pytest.mark.parametrize(
+    ("address", "others", "found"),
+    [
+        (("Québec", "Québec", "Canada"), ["Quebec, Canada", "Québec"], ["Québec/Québec/CA"]),
+        (("Québec", "Québec", "Canada"), [("Montréal", "Québec", "Canada"), "Remote - Canada"], ["Québec/Québec/CA", "Montréal/Québec/CA", "-/-/CA"]),
+        ((None, "Québec", "Canada"), ["Quebec, Canada", ("Québec", "Quebec", "CA")], ["Québec/Quebec/CA"]),
+        ((None, None, "Canada"), ["Remote - Canada", "Quebec, Canada"], ["-/-/CA", "-/Quebec/CA"]),
+        (("Toronto", "Ontario", "Canada"), ["Remote - Ontario"], ["Toronto/Ontario/CA", "-/Ontario/CA"]),
+        (("Houston", "TX", "USA"), ["Houston, Texas", "Houston", ("HOUSTON", "Texas", "US")], ["Houston/TX/US"]),
+        (("Portland", "Oregon", "US"), ["Portland, ME"], ["Portland/Oregon/US", "Portland/ME/US"]),
+        (("London", None, None), [("London", "Ontario", "Canada")], ["London/Ontario/CA"]),
+        (("Ontario", "California", "USA"), [], ["Ontario/California/US"]),
+        (("Singapore", "Singapore", "Singapore"), ["Singapore"], ["Singapore/Singapore/SG"]),
+        (("Remote - Europe", "Europe", None), ["Remote (UTC±2)"], ["-/Europe/-"]),
+    ],
+)  # fmt: skip
+def test_ashby_names_a_place_once(
+    address: tuple[str | None, ...],
+    others: list[str | tuple[str, ...]],
+    found: list[str],
+) -> None:
+    keys = ("addressLocality", "addressRegion", "addressCountry")
+    secondary = [
+        {"location": other} if isinstance(other, str) else {"address": dict(zip(keys, other, strict=True))}
+        for other in others
+    ]  # fmt: skip
+    posting = ashby(address=dict(zip(keys, address, strict=True)), secondaryLocations=secondary)
+    assert places(only({"jobs": [{**posting, "location": "Remote - Canada"}]})) == found
+
+
+def _at(where: str) -> list[str]:
+    return places(only(greenhouse(location={"name": where}, offices=[])))
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("Remote – Europe (UTC±2)", "-/Europe/-"), ("EMEA timezones", "-/EMEA/-"), ("Remote, US time zones", "-/-/US"), ("Remote (European time zones)", "-/Europe/-"),
+        ("Remote - US Eastern Time", "-/-/US"), ("North America (EST/PST)", "-/North America/-"), ("Remote - Brazil (GMT-3)", "-/-/BR"), ("Berlin (CET)", "Berlin/-/-"),
+        ("Multiple US Locations", "-/-/US"), ("Several offices in Europe", "-/Europe/-"), ("Remote - must be located in US", "-/-/US"), ("Germany-wide", "-/-/DE"),
+        ("Berlin + 2 more", "Berlin/-/-"), ("London, UK & 3 others", "London/-/GB"), ("HQ - Berlin", "Berlin/-/-"), ("New York, NY (HQ)", "New York/NY/US"), ("Berlin office", "Berlin/-/-"),
+        ("Hartford, CT", "Hartford/CT/US"), ("Lisbon, PT", "Lisbon/-/PT"), ("Dubai", "Dubai/-/AE"), ("Quebec, Canada", "-/Quebec/CA"), ("Amsterdam [NL]", "Amsterdam/-/NL"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_place_is_none(where: str, found: str) -> None:
+    assert _at(where) == [found]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Remote (must be within CET ±2h)", "Remote - GMT+1 to GMT+3", "Remote, Eastern Time", "Remote (4+ hours overlap with EST)", "UTC−3 to UTC+3", "Remote - ET",
+        "2 locations", "3+ Locations", "Multiple offices", "Several cities", "Any office", "Mehrere Standorte", "Headquarters", "To be determined", "Nationwide",
+    ],
+)  # fmt: skip
+def test_words_that_are_nowhere(where: str) -> None:
+    assert _at(where) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("US-CA-San Diego", "San Diego/CA/US"), ("US - TX - Austin", "Austin/TX/US"), ("USA-NY-New York", "New York/NY/US"), ("GB-London", "London/-/GB"), ("DE - Berlin", "Berlin/-/DE"),
+        ("US-NC-Winston-Salem", "Winston-Salem/NC/US"), ("US-MA-Cambridge-100 Main St", "Cambridge/MA/US"), ("US-TX-Austin-Remote", "Austin/TX/US"), ("US-CA-Remote", "-/CA/US"),
+        ("CA-ON-Toronto", "Toronto/ON/CA"), ("CA - San Diego", "San Diego/CA/US"), ("IN-KA-Bangalore", "Bangalore/KA/IN"), ("GBR-London", "London/-/GB"), ("SG-Singapore", "Singapore/-/SG"),
+        ("US, CA, San Diego", "San Diego/CA/US"), ("United States - California - San Diego", "San Diego/California/US"), ("India-Bangalore", "Bangalore/-/IN"), ("UK, London", "London/-/GB"),
+        ("Austin - TX - USA", "Austin/TX/US"), ("Berlin-DE", "Berlin/-/DE"), ("USA - Austin, TX", "Austin/TX/US"), ("Tel Aviv, IL", "Tel Aviv/-/IL"), ("Chicago, IL", "Chicago/IL/US"),
+        *((f"{city}{rest}", f"{city}/{found}") for city, rest, found in [
+            ("Winston-Salem", ", NC", "NC/US"), ("Stratford-upon-Avon", "", "-/-"), ("Baden-Baden", "", "-/-"), ("Île-de-France", "", "-/-"), ("Wilkes-Barre", "", "-/-"), ("LA-ROCHELLE", "", "-/-"),
+            ("Frankfurt (Oder)", "", "-/-"), ("Springfield", ", IL", "IL/-"), ("Luxembourg-Ville", "", "-/-"),
+        ]),
+    ],
+)  # fmt: skip
+def test_codes_before_a_city_and_cities_with_dashes(where: str, found: str) -> None:
+    assert _at(where) == [found]
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [("Remote - US & Canada", ["-/-/US", "-/-/CA"]), ("USA/UK", ["-/-/US", "-/-/GB"]), ("Hong Kong, China", ["Hong Kong/-/CN"]), ("Luxembourg, Luxembourg", ["Luxembourg/-/LU"])],
+)  # fmt: skip
+def test_several_countries_are_several_places(where: str, found: list[str]) -> None:
+    assert _at(where) == found
+
+
 def test_board_names_with_spaces() -> None:
     assert only([ashby(jobUrl="https://jobs.ashbyhq.com/Acme%20Labs/1")]).board == "Acme Labs"

@@ -4,6 +4,9 @@ import pytest
 
 from jobr_adapters.gazetteer.geonames import find_city
 from jobr_adapters.rates.ecb import _rates, in_euro
+from jobr_core.jobs.places import facet_name, place_keys, placed
+from jobr_core.jobs.search import PostingSearch, criteria
+from jobr_core.jobs.terms import Location
 from jobr_core.matching.surroundings import kilometres
 
 
@@ -40,6 +43,23 @@ def test_one_city_has_one_key_and_stands_where_it_is() -> None:
     assert munich is not None
     assert munich == again
     assert (round(munich.latitude), round(munich.longitude)) == (48, 12)
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Munich, DE", ["München, DE", "Munich, Germany", "Muenchen, DE"]), ("San Francisco, CA, US", ["SF", "San Francisco, CA", "San Francisco, California, US"]), ("Bengaluru, IN", ["Bangalore", "Bengaluru", "Bangalore, IN"]),
+        ("New York City, NY, US", ["NYC", "New York", "New York, NY", "New York, US"]), ("Portland, ME, US", ["Portland, ME"]), ("Toronto, ON, CA", ["Toronto", "Toronto, Ontario, Canada"]),
+        ("Wilmington, DE, US", ["Wilmington, DE"]), ("Baku, AZ", ["Baku", "Baku, AZ"]), ("Québec, QC, CA", ["Québec City", "Québec, QC"]), ("DE", ["Germany"]),
+    ],
+)  # fmt: skip
+def test_a_facet_counts_all_spellings_of_a_city_and_finds_it(
+    name: str, spellings: list[str]
+) -> None:
+    where = [placed(Location(city=words), find_city) for words in spellings]
+    assert {facet_name(place) for place in where} == {name}
+    wanted = criteria(PostingSearch(location=name), find_city=find_city, in_euro=in_euro)
+    assert all(set(place_keys(place)) & set(wanted.any_of[0]) for place in where)
 
 
 @pytest.mark.parametrize(

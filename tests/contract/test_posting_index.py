@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from storages import OnMemory, OnPostgres, Storage
 
-from builders import NOON, a_described
-from jobr_core.jobs.facts import DescribedPosting
-from jobr_core.jobs.places import no_city
+from builders import NOON, a_described, a_posting
+from jobr_core.jobs.facts import DescribedPosting, described
+from jobr_core.jobs.places import City, FindCity, no_city
 from jobr_core.jobs.ports import FoundPostings
-from jobr_core.jobs.search import PostingSearch, Sort, criteria
+from jobr_core.jobs.search import PostingSearch, Sort, criteria, facets
 from jobr_core.shared.errors import CursorInvalid
 from jobr_core.vocabulary.seniority import Seniority
 
@@ -28,11 +28,16 @@ def _posting(title: str, *, age: int = 1, **changes: object) -> DescribedPosting
 
 
 async def _found(
-    storage: Storage, *, limit: int = 20, cursor: str | None = None, **asked: Any
+    storage: Storage,
+    *,
+    limit: int = 20,
+    cursor: str | None = None,
+    find_city: FindCity = no_city,
+    **asked: Any,
 ) -> FoundPostings:
     wanted = criteria(
         PostingSearch(**asked),
-        find_city=no_city,
+        find_city=find_city,
         in_euro=lambda amount, _currency: amount,
     )
     return await storage.posting_index.search(wanted, limit=limit, cursor=cursor)
@@ -40,6 +45,16 @@ async def _found(
 
 async def _titles(storage: Storage, **asked: Any) -> list[str]:
     return [posting.title for posting in (await _found(storage, **asked)).postings]
+
+
+def _two_cities(name: str, country: str | None, region: str | None) -> City | None:
+    munich = City(key="1", name="Munich", country="DE", latitude=48, longitude=12)
+    new_york = City(
+        key="2", name="New York City", country="US", region_short="NY", latitude=41, longitude=-74
+    )
+    known = {"münchen": munich, "munich": munich, "new york": new_york, "new york city": new_york}
+    city = known.get(name.lower())
+    return city if city and country in (None, city.country) else None
 
 
 class PostingIndexContract:
@@ -190,7 +205,7 @@ class PostingIndexContract:
         assert found.total == 2
         assert found.counts["s:Python"] == 2
         assert found.counts["s:Go"] == 1
-        assert found.counts["p:Leeds, GB"] == 2
+        assert found.counts["@:Leeds, GB"] == 2
         assert (found.counts["w:remote"], found.counts["l:senior"]) == (1, 1)
         assert found.next_cursor is not None
         following = await _found(storage, words="coder", limit=1, cursor=found.next_cursor)
@@ -203,6 +218,43 @@ class PostingIndexContract:
         now_on, later = (NOON + timedelta(days=days) for days in (-1, 1))
         assert await _titles(storage, words="cook", posted_since=now_on) == ["Cook"]
         assert not await _titles(storage, words="cook", posted_since=later)
+
+    async def test_a_place_that_is_counted_finds_what_was_counted(self, storage: Storage) -> None:
+        where = (
+            {"city": "München", "country": "DE"}, {"city": "Munich, DE"}, {"city": "NYC"}, {"city": "New York", "region": "NY"},
+            {"city": "Kleinstadt", "country": "DE"}, {"country": "AT"}, {"region": "EMEA"}, {"city": "Remote"},
+        )  # fmt: skip
+        await _store(
+            storage,
+            *(
+                described(
+                    a_posting(id=str(n), title=f"Cook {n}", locations=[place], workplace="onsite"),
+                    find_city=_two_cities,
+                    in_euro=lambda *_: None,
+                )
+                for n, place in enumerate(where)
+            ),
+        )
+        counted = facets((await _found(storage)).counts)["location"]
+        assert counted == {
+            "Munich, DE": 2,
+            "New York City, NY, US": 2,
+            "AT": 1,
+            "Kleinstadt, DE": 1,
+        }
+        for name, count in counted.items():
+            found = await _found(storage, location=name, find_city=_two_cities)
+            assert facets(found.counts)["location"] == {name: count}
+
+    async def test_the_longest_names_of_places_are_kept(self, storage: Storage) -> None:
+        await _store(
+            storage,
+            _posting(
+                "Cook",
+                locations=[{"city": "東" * 500, "region": "西" * 500, "country": "京" * 500}],
+            ),
+        )
+        assert await _titles(storage, location="東" * 500) == ["Cook"]
 
     @pytest.mark.parametrize("cursor", ["", "x", "W10", "bnVsbA", "e30", "ÿ", "WyJyZWNlbnQiXQ" * 9])
     async def test_an_unusable_cursor_is_refused(self, storage: Storage, cursor: str) -> None:

@@ -140,7 +140,5 @@ def _seen_at(kept: KeptPosting) -> datetime:
 
 
 def _counted(kept: KeptPosting) -> Iterator[str]:
-    yield from (key for key in kept.facts.keys if key[:2] in ("w:", "t:", "l:"))
+    yield from (key for key in kept.facts.keys if key[:2] in ("@:", "w:", "t:", "l:"))
     yield from (f"s:{skill}" for skill in kept.facts.skills)
-    places = kept.posting.locations
-    yield from {"p:" + ", ".join(filter(None, (p.city, p.country))) for p in places}

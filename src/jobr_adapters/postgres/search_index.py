@@ -32,12 +32,11 @@ _WRITE: Final = Statement(
             description, config,
             coalesce(least(posted_at, updated_at), created_at) AS posted_at,
             array_to_string(
-                ARRAY(SELECT key FROM unnest(keys) AS key WHERE left(key, 2) IN ('w:', 't:', 'l:'))
-                || ARRAY(SELECT 's:' || skill FROM unnest(skills) AS skill)
-                || ARRAY(
-                    SELECT DISTINCT 'p:' || concat_ws(', ', p ->> 'city', p ->> 'country')
-                    FROM jsonb_array_elements(locations) AS p
-                ), E'\x1f'
+                ARRAY(
+                    SELECT key FROM unnest(keys) AS key
+                    WHERE left(key, 2) IN ('@:', 'w:', 't:', 'l:')
+                )
+                || ARRAY(SELECT 's:' || skill FROM unnest(skills) AS skill), E'\x1f'
             ) AS facets,
             setweight(in_title, 'A')
             || setweight(words_apart(config, array_to_string(skills, ' 0 ')), 'B')

@@ -7,7 +7,7 @@ from typing import Final
 from jobr_core.jobs.analysis import asked_skills
 from jobr_core.jobs.duplicates import city_keys, company_key, opening_key
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.places import FindCity, Place, place_keys, placed
+from jobr_core.jobs.places import FindCity, Place, facet_name, place_keys, placed
 from jobr_core.jobs.terms import Location, Workplace
 from jobr_core.jobs.titles import plain_role, title_facts
 from jobr_core.jobs.workplaces import WorkplaceFacts, workplace_facts
@@ -76,7 +76,11 @@ def described(posting: JobPosting, *, find_city: FindCity, in_euro: InEuro) -> D
     language = posting_language(whole)  # told by the text with its places
     if language != whole.language:
         whole = replace(whole, language=language)
-    keys = (*_place_keys((*places, *limits), where), *_form_keys(whole, level))
+    keys = (
+        *_place_keys((*places, *limits), where),
+        *_facet_keys(places or limits),
+        *_form_keys(whole, level),
+    )
     skills = _skills(whole)
     return DescribedPosting(
         whole,
@@ -108,9 +112,12 @@ def skill_key(skill: str) -> str:
 
 
 def _placed(locations: Iterable[Location], find_city: FindCity) -> tuple[Place, ...]:
-    """Those that are somewhere: “Remote” is no place."""
-    places = (placed(location, find_city) for location in locations)
-    return tuple(place for place in places if place.location != Location())
+    """Those that are somewhere: “Remote” is no place. A city spelled in two ways is one."""
+    once: dict[object, Place] = {}
+    for place in (placed(location, find_city) for location in locations):
+        if place.location != Location():
+            once.setdefault(place.city or place.location, place)
+    return tuple(once.values())
 
 
 def _place_keys(places: tuple[Place, ...], where: WorkplaceFacts) -> Iterator[str]:
@@ -121,6 +128,10 @@ def _place_keys(places: tuple[Place, ...], where: WorkplaceFacts) -> Iterator[st
         yield from (f"r:{country}" for country in countries)
         if not countries and not any(key.startswith("a:") for key in keys):
             yield f"a:{WORLDWIDE}"
+
+
+def _facet_keys(places: Iterable[Place]) -> Iterator[str]:
+    yield from (f"@:{name}" for name in map(facet_name, places) if name)
 
 
 def _form_keys(posting: JobPosting, level: object) -> Iterator[str]:

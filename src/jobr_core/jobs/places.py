@@ -29,6 +29,7 @@ _NICKNAMES: Final = {
     "dallas-fort worth": "Dallas",
     "frankfurt a.m.": "Frankfurt am Main",
     "frankfurt a. m.": "Frankfurt am Main",
+    "bogota d.c.": "Bogotá",
 }
 """What is left of “SF Bay Area” and the like, and abbreviations everybody uses."""
 _CITY_BEFORE_STATE: Final = {"new york": "New York City"}
@@ -39,7 +40,7 @@ _NOWHERE: Final = frozenset(
 _COUNTRY_AND_STATE: Final = {"georgia": "GE"}
 """Countries that are states too: they are meant where a country is asked for."""
 _DOTTED: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?=$|,)")
-_CODE: Final = re.compile(r"([^,]+), ?([A-Z]{2})")
+_CODE: Final = re.compile(r"(?P<city>[^,]+)(?:, ?(?P<region>[A-Z]{2,3}))?, ?(?P<code>[A-Z]{2})")
 _LAST_WORD: Final = re.compile(r"(\S.*?),? ([A-Za-z]{2,})(?: \d{4,5})?")
 
 
@@ -101,7 +102,7 @@ def _split(location: Location, find_city: FindCity) -> Location:
     if folded(words) in _NOWHERE:
         return Location(country=country)
     named = _named(_DOTTED.sub(r"\1\2", words), find_city) if words else None
-    if named is None or area_named(words):
+    if named is None or area_named(words) or (country and named.country_code not in ("", country)):
         return replace(location, country=country)
     return Location(
         city=named.city or None,
@@ -111,9 +112,10 @@ def _split(location: Location, find_city: FindCity) -> Location:
 
 
 def _named(words: str, find_city: FindCity) -> NamedPlace | None:
-    """Also with a country's code, “Berlin, DE”, and without a comma: “Austin TX”, “London UK”."""
-    if (coded := _CODE.fullmatch(words)) and _is_country(coded[1], coded[2], find_city):
-        return NamedPlace(coded[1], "", country_code(coded[2]) or "")
+    """Also with a country's code, “Berlin, DE”, “Toronto, ON, CA”, and without a comma:
+    “Austin TX”, “London UK”."""
+    if (coded := _CODE.fullmatch(words)) and (code := _country_coded(coded, find_city)):
+        return NamedPlace(coded["city"], coded["region"] or "", code)
     found = _rather_country(place_in(words), find_city)
     parts = None if found or "," in words else _LAST_WORD.fullmatch(words)
     if parts is None:
@@ -134,12 +136,22 @@ def _rather_country(named: NamedPlace | None, find_city: FindCity) -> NamedPlace
     return named if in_state else NamedPlace(named.city, "", code)
 
 
-def _is_country(city: str, code: str, find_city: FindCity) -> bool:
-    """Whether a code behind a city is not one of the state of that code that has such a city."""
+def _country_coded(coded: re.Match[str], find_city: FindCity) -> str | None:
+    """The country of a code behind a city, unless it is the state of that code that has such a
+    city; DE is Germany even behind a town the gazetteer does not have."""
+    city, region, code = coded["city"], coded["region"], coded["code"]
     country = country_code(code)
-    if country is None or region_name(code, "US") == code:
-        return country is not None
-    return find_city(city, country, None) is not None and find_city(city, "US", code) is None
+    if region is not None:
+        return country if country and region_short(region, country) else None
+    if country == "US" and region_short(city, country) and folded(city) not in _CITY_BEFORE_STATE:
+        return None
+    is_state = region_name(code, "US") != code
+    if is_state and find_city(city, "US", code) is not None:
+        return None
+    if country and (country == "DE" or not is_state):
+        return country
+    abroad = find_city(city, country or code, None)
+    return abroad.country if abroad else None
 
 
 def _city_called(where: Location) -> str | None:
@@ -149,6 +161,23 @@ def _city_called(where: Location) -> str | None:
         return bare if bare != where.region else None
     bare = _AROUND.sub("", where.city)
     return _NICKNAMES.get(folded(bare)) or bare or where.city
+
+
+@lru_cache(maxsize=8_192)
+def facet_name(place: Place) -> str:
+    """What a city is counted as in all its spellings, with its state where namesakes have theirs;
+    a place without a city as its country. Empty for an area. Searching for it finds the place.
+
+    >>> facet_name(placed(Location(city="Graz", country="Österreich"), no_city))
+    'Graz, AT'
+    """
+    where, city = place.location, place.city
+    if city is not None:
+        return ", ".join(part for part in (city.name, city.region_short, city.country) if part)
+    if where.city is None or (where.country is None and area_named(where.city)):
+        return where.country or ""
+    country = country_code(where.country or "")
+    return ", ".join(part for part in (_city_called(where), country) if part)
 
 
 @lru_cache(maxsize=8_192)

@@ -160,7 +160,7 @@ def _as_location(words: str) -> Location:
 
 _TYPED_CODE: Final = re.compile(r"(?<=[, ])[a-z]{2}$|^[a-z]{2}$")
 _PROPERTIES: Final = {
-    "location": ("p:", 20),
+    "location": ("@:", 20),
     "workplace": ("w:", 5),
     "employment_type": ("t:", 10),
     "seniority": ("l:", 10),

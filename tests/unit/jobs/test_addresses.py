@@ -18,6 +18,7 @@ GREENHOUSE = "https://g.example/{}/jobs?content=true&pay_transparency=true"
     [
         ("greenhouse:acme", [GREENHOUSE.format("acme")]), ("greenhouse: acme ", [GREENHOUSE.format("acme")]),
         ("https://boards.greenhouse.io/acme", [GREENHOUSE.format("acme")]), ("https://job-boards.eu.greenhouse.io/acme/", [GREENHOUSE.format("acme")]),
+        ("Greenhouse:Acme", [GREENHOUSE.format("Acme")]),
         ("lever:acme", ["https://l.example/acme?mode=json", "https://eu.example/acme?mode=json"]),
         ("https://jobs.eu.lever.co/acme", ["https://l.example/acme?mode=json", "https://eu.example/acme?mode=json"]),
         ("ashby:Acme Co", ["https://a.example/Acme%20Co?includeCompensation=true"]), ("https://jobs.ashbyhq.com/Acme%20Co", ["https://a.example/Acme%20Co?includeCompensation=true"]),
@@ -31,11 +32,23 @@ def test_the_addresses_behind_what_people_write(source: str, urls: list[str]) ->
     assert is_address(source)
 
 
-@pytest.mark.parametrize("source", ["", "acme", "workday:acme", "jobs.json", "/tmp/jobs.json", "C:\\jobs.json", "greenhouse", "lever:"])  # fmt: skip
+@pytest.mark.parametrize("source", ["", "acme", "workday:acme", "jobs.json", "/tmp/jobs.json", "C:\\jobs.json", "greenhouse"])  # fmt: skip
 def test_anything_else_is_refused(source: str) -> None:
     with pytest.raises(PostingsUnreadable):
         BOARDS.asked_for(source)
     assert not is_address(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "example"),
+    [("greenhouse:", "greenhouse:acme"), ("lever:", "lever:acme"), ("ashby: \n", "ashby:acme"), ("Ashby:", "ashby:acme")],
+)  # fmt: skip
+def test_a_board_without_name_is_told_what_is_missing(source: str, example: str) -> None:
+    for ask in (BOARDS.asked_for, is_address):
+        with pytest.raises(
+            PostingsUnreadable, match=f"“{source.strip().lower()}” lacks .* {example}"
+        ):
+            ask(source)
 
 
 @pytest.mark.parametrize(

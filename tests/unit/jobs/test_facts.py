@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from builders import a_described, a_posting
 from jobr_core.jobs.facts import described
 from jobr_core.jobs.model import JobPosting
-from jobr_core.jobs.places import no_city
+from jobr_core.jobs.places import City, no_city
 
 FILLED = {
     "title": "Sr. Nurse:in (m/w/d) – Remote (DACH), Teilzeit", "locations": [], "description": "Wir suchen dich und bieten dir die Arbeit mit Menschen.",
@@ -54,6 +54,25 @@ def test_remote_work_is_found_where_it_may_be_done(
     keys = set(a_described(description="", **changes).facts.keys)
     assert there <= keys
     assert not not_there & keys
+
+
+def test_a_city_in_two_spellings_is_one_place() -> None:
+    munich = City(key="1", name="Munich", country="DE", latitude=48, longitude=12)
+    names = {"München": munich, "Munich": munich}
+    where = [{"city": "München", "country": "DE"}, {"city": "Munich"}, {"city": "Graz"}]
+    found = described(
+        a_posting(locations=where),
+        find_city=lambda name, *_: names.get(name),
+        in_euro=lambda *_: None,
+    )
+    assert [place.city for place in found.posting.locations] == ["München", "Graz"]
+    assert {key for key in found.facts.keys if key[0] == "@"} == {"@:Munich, DE", "@:Graz, AT"}
+
+
+@pytest.mark.parametrize("where", [[], [{"region": "EMEA"}], [{"city": "Remote"}]])
+def test_nowhere_is_counted_nowhere(where: list[dict[str, str]]) -> None:
+    keys = a_described(title="Cook (Remote)", locations=where, description="").facts.keys
+    assert not [key for key in keys if key[0] == "@"]
 
 
 def test_pay_without_a_rate_is_not_compared() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobr_core.jobs.places import City, Place, no_city, place_keys, placed
+from jobr_core.jobs.places import City, Place, facet_name, no_city, place_keys, placed
 from jobr_core.jobs.terms import Location
 from jobr_core.vocabulary.places import region_name, region_short
 from jobr_core.vocabulary.regions import region_key
@@ -14,7 +14,7 @@ CITIES = [
     for name, country, region in [
         ("London", "GB", None), ("London", "CA", "ON"), ("Paris", "FR", None), ("Paris", "US", "TX"), ("Cambridge", "GB", None), ("Cambridge", "US", "MA"),
         ("New York City", "US", "NY"), ("San Francisco", "US", "CA"), ("Austin", "US", "TX"), ("Boston", "US", "MA"), ("Berlin", "DE", None), ("Lyon", "FR", None),
-        ("Washington", "US", "DC"), ("Frankfurt am Main", "DE", None), ("Sydney", "AU", None), ("Tbilisi", "GE", None),
+        ("Washington", "US", "DC"), ("Frankfurt am Main", "DE", None), ("Sydney", "AU", None), ("Tbilisi", "GE", None), ("Dover", "US", "DE"), ("Baku", "AZ", None), ("Ontario", "US", "CA"), ("Texas", "US", "TX"),
     ]
 ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def _placed(words: str) -> Place:
     ("words", "city"),
     [
         ("London", "LondonGB"), ("London, UK", "LondonGB"), ("London UK", "LondonGB"), ("London, England, United Kingdom", "LondonGB"), ("Greater London", "LondonGB"),
-        ("London, ON", "LondonCAON"), ("London, Ontario", "LondonCAON"), ("London, Ontario / Canada", "LondonCAON"), ("London / CA", "LondonCAON"),
+        ("London, ON", "LondonCAON"), ("London, Ontario", "LondonCAON"), ("London, Ontario / Canada", "LondonCAON"), ("London, ON, CA", "LondonCAON"), ("Dover, DE", "DoverUSDE"), ("Baku, AZ", "BakuAZ"), ("Ontario / US", "OntarioUSCA"), ("London / CA", "LondonCAON"),
         ("Paris", "ParisFR"), ("Paris (75)", "ParisFR"), ("75008 Paris", "ParisFR"), ("Paris 15e Arrondissement", "ParisFR"), ("Paris, TX", "ParisUSTX"), ("Lyon 3e", "LyonFR"),
         ("Cambridge", "CambridgeGB"), ("Cambridge, MA", "CambridgeUSMA"), ("Cambridge MA", "CambridgeUSMA"), ("Cambridge, Massachusetts / United States", "CambridgeUSMA"),
         ("NYC", "New York CityUSNY"), ("New York", "New York CityUSNY"), ("New York City", "New York CityUSNY"),
@@ -52,7 +52,7 @@ def test_a_city_is_found_by_what_people_write(words: str, city: str) -> None:
     assert found.key == city
 
 
-@pytest.mark.parametrize("words", ["Texas", "Washington", "Ontario", "Bavaria", "Kent", "Paris, OH", "Atlantis", "Remote", "Germany", "EMEA"])  # fmt: skip
+@pytest.mark.parametrize("words", ["Texas", "Washington", "Ontario", "Bavaria", "Kent", "Paris, OH", "Atlantis", "Remote", "Germany", "EMEA", "Texas, US"])  # fmt: skip
 def test_what_is_no_city_or_none_of_the_gazetteer(words: str) -> None:
     assert _placed(words).city is None
 
@@ -76,6 +76,18 @@ def test_region_and_country_are_filled_in(words: str, place: str) -> None:
 def test_one_place_in_two_spellings_is_looked_up_alike(one: str, other: str) -> None:
     shared = set(place_keys(_placed(one))) & set(place_keys(_placed(other)))
     assert shared & {key for key in shared if key[0] in "pg"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("NYC", "New York City, NY, US"), ("New York", "New York City, NY, US"), ("New York City / US", "New York City, NY, US"), ("SF Bay Area", "San Francisco, CA, US"), ("London, Ontario", "London, ON, CA"), ("London UK", "London, GB"),
+        ("Großraum Berlin", "Berlin, DE"), ("Kleinkleckersdorf, DE", "Kleinkleckersdorf, DE"), ("Kleinkleckersdorf", "Kleinkleckersdorf"), ("Olympus / Mars", "Olympus"),
+        ("Bavaria", "DE"), ("Germany", "DE"), ("EMEA", ""), ("Remote", ""),
+    ],
+)  # fmt: skip
+def test_a_place_is_counted_by_one_name(words: str, name: str) -> None:
+    assert facet_name(_placed(words)) == name
 
 
 def test_keys_go_from_the_exact_to_the_wide() -> None:

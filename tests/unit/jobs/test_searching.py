@@ -106,7 +106,7 @@ async def test_all_are_described_anew(jobr: Any) -> None:
 
 
 def test_facets_show_the_commonest() -> None:
-    counts = {f"s:{n}": n for n in range(50)} | {"w:remote": 3, "p:Leeds, GB": 1}
+    counts = {f"s:{n}": n for n in range(50)} | {"w:remote": 3, "@:Leeds, GB": 1}
     shown = facets(counts)
     assert list(shown["skills"].items())[:2] == [("49", 49), ("48", 48)]
     assert len(shown["skills"]) == 20
