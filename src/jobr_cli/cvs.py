@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,6 +11,8 @@ from jobr_cli.cv_page import page_of
 from jobr_cli.files import content_of
 from jobr_cli.output import print_json
 from jobr_cli.session import ask_jobr, cv_in
+
+_MOST_HOURS: Final = 100 * 365 * 24
 
 app = typer.Typer(help="Read CVs, and look after their files.", no_args_is_help=True)
 
@@ -38,9 +40,18 @@ def parse(
         typer.echo(page_of(cv, datetime.now(UTC).date()))
 
 
+def _hours(hours: float) -> float:
+    """Fewer than none would take files that are just being uploaded."""
+    if not 0 <= hours <= _MOST_HOURS:
+        raise typer.BadParameter(f"it must be a number from 0 to {_MOST_HOURS:,}")
+    return hours
+
+
 @app.command()
 def sweep(
-    older_than: Annotated[float, typer.Option(help="hours a file must have been there")] = 1.0,
+    older_than: Annotated[
+        float, typer.Option(help="hours a file must have been there", callback=_hours)
+    ] = 1.0,
     json: Annotated[bool, typer.Option("--json", help="for programs")] = False,  # noqa: FBT002
 ) -> None:
     """Remove files that belong to no CV; the server does so every day.

@@ -13,6 +13,13 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(
-            f"{path} cannot be read: {(error.strerror or str(error)).lower()}."
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> FileUnreadable:
+    """Says why. An empty name, as an unset variable leaves one, has become “.”."""
+    why = (error.strerror or str(error)).lower()
+    if isinstance(error, IsADirectoryError):
+        also = ", and what an empty name stands for" if path == Path() else ""
+        why = f"it is a folder{also}"
+    return FileUnreadable(f"{path} cannot be read: {why}.")

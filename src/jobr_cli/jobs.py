@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
 
 import typer
 
-from jobr_cli.errors import FileUnreadable
+from jobr_cli.files import unreadable
 from jobr_cli.output import print_json, progress
+from jobr_cli.search_filters import currency_code, first_moment, least_pay, seniority_step
 from jobr_cli.session import Jobr, ask_jobr
 from jobr_core.jobs.addresses import is_address
 from jobr_core.jobs.imports import ImportOutcome, ImportRun, PostingsContent
@@ -61,6 +61,12 @@ def import_(
 
 
 def _imported(source: str, name: str) -> ImportOutcome:
+    if not source.strip():
+        raise typer.BadParameter(
+            "it is empty: name a file such as jobs.json, “-” for standard input, an address, or a "
+            "board such as greenhouse:acme",
+            param_hint="source",
+        )
     return _from_address(source, name) if is_address(source) else _from_file(source, name)
 
 
@@ -94,9 +100,7 @@ def _opened(source: str) -> Iterator[tuple[BinaryIO, ImportRun | None]]:
         file = path.open("rb")
         state = path.stat()
     except OSError as error:
-        raise FileUnreadable(
-            f"{source} cannot be read: {(error.strerror or str(error)).lower()}."
-        ) from error
+        raise unreadable(Path(source), error) from error
     with file:
         version = f"{state.st_size}:{state.st_mtime_ns}"
         yield file, ImportRun(source=str(path), version=version)
@@ -141,14 +145,18 @@ def search(  # noqa: PLR0913, PLR0917 - one for each filter
     remote: Annotated[
         bool | None, typer.Option("--remote/--no-remote", help="only, or no, remote work")
     ] = None,
-    salary_min: Annotated[float | None, typer.Option(help="for a full-time year")] = None,
-    currency: Annotated[str, typer.Option(help="of --salary-min, as an ISO 4217 code")] = "EUR",
+    salary_min: Annotated[
+        float | None, typer.Option(help="for a full-time year", callback=least_pay)
+    ] = None,
+    currency: Annotated[
+        str, typer.Option(help="of --salary-min, as an ISO 4217 code", callback=currency_code)
+    ] = "EUR",
     skill: Annotated[list[str] | None, typer.Option(help="must be asked for; repeatable")] = None,
     employment_type: Annotated[EmploymentType | None, typer.Option()] = None,
     seniority: Annotated[
         str | None, typer.Option(help=", ".join(str(step) for step in Seniority))
     ] = None,
-    posted_since: Annotated[datetime | None, typer.Option(help="a day (UTC)")] = None,
+    posted_since: Annotated[str | None, typer.Option(help="a day (UTC), or a time")] = None,
     sort: Annotated[Sort, typer.Option()] = Sort.RELEVANCE,
     limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
     json: Annotated[bool, typer.Option("--json", help="for programs")] = False,  # noqa: FBT002
@@ -162,11 +170,11 @@ def search(  # noqa: PLR0913, PLR0917 - one for each filter
         location=location,
         remote=remote,
         salary_min=salary_min,
-        currency=currency.upper(),
-        skills=tuple(skill or ()),
+        currency=currency,
+        skills=tuple(name for name in skill or () if name.strip()),
         employment_type=employment_type,
-        seniority=_step(seniority),
-        posted_since=posted_since and posted_since.replace(tzinfo=UTC),
+        seniority=seniority_step(seniority),
+        posted_since=first_moment(posted_since),
         sort=sort,
     )
 
@@ -181,16 +189,6 @@ def search(  # noqa: PLR0913, PLR0917 - one for each filter
         from jobr_cli.postings_table import print_postings
 
         print_postings(page)
-
-
-def _step(name: str | None) -> Seniority | None:
-    if name is None:
-        return None
-    try:
-        return Seniority[name.upper()]
-    except KeyError:
-        known = ", ".join(str(step) for step in Seniority)
-        raise typer.BadParameter(f"it must be one of {known}", param_hint="--seniority") from None
 
 
 def _page_json(page: PostingsPage) -> dict[str, object]:

@@ -8,6 +8,7 @@ import typer
 from jobr_cli.output import print_json
 from jobr_cli.session import install_taxonomy, installed_taxonomy, remove_taxonomy
 from jobr_core.shared.errors import NotFound
+from jobr_core.vocabulary.installed_titles import InstalledTitles
 
 AsJson = Annotated[bool, typer.Option("--json", help="for programs")]
 
@@ -24,7 +25,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def install(
-    file: Annotated[Path, typer.Argument(help="O*NET (text) or ESCO (CSV), a ZIP or a folder")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="a ZIP or folder of O*NET (text) or ESCO (CSV), or ESCO's occupations_en.csv alone"
+        ),
+    ],
     json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Let titles mean what a release of O*NET or ESCO says too; replaces the one installed.
@@ -52,10 +58,20 @@ def show(
     from jobr_cli.meanings_table import print_meanings
     from jobr_core.matching.term_meanings import meanings
 
-    found = meanings(term, installed_taxonomy())
+    if not term.strip():
+        raise typer.BadParameter("it is empty: give a job title or a skill", param_hint="term")
+    installed = installed_taxonomy()
+    found = meanings(term, installed)
     if not found:
-        raise TermUnknown(f"“{term}” is no occupation or skill Jobr knows.")
+        raise TermUnknown(f"“{term}” is no occupation or skill Jobr knows.{_near(term, installed)}")
     print_meanings(term, found, json=json)
+
+
+def _near(term: str, installed: InstalledTitles | None) -> str:
+    from jobr_core.matching.term_meanings import spelled_like
+
+    near = spelled_like(term, installed)
+    return f" Written nearly so: {', '.join(near)}." if near else ""
 
 
 def remove(json: AsJson = False) -> None:  # noqa: FBT002

@@ -56,6 +56,54 @@ def test_esco_is_read_from_a_zip_and_from_a_folder(tmp_path: Path) -> None:
         assert (driver.group, driver.titles) == ("8332", ("lorry driver", "truck driver"))
 
 
+COLUMNS = (
+    "conceptType,conceptUri,iscoGroup,code,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,"
+    "regulatedProfessionNote,scopeNote,definition,inScheme,description\n"
+)
+
+
+def _esco_alone(path: Path, preferred: str, others: str) -> Path:
+    row = f'Occupation,uri:1,2512,2512.4,{preferred},"{others}",,released,,,,,,"Text, und mehr."\n'
+    path.write_text(COLUMNS + row, encoding="utf-8-sig")
+    return path
+
+
+def test_the_occupations_of_esco_will_do_alone_in_any_language(tmp_path: Path) -> None:
+    folder = tmp_path / "ESCO dataset - v1.2.0 - classification - de - csv"
+    folder.mkdir()
+    german = _esco_alone(folder / "occupations_de.csv", "Bäcker", "Bäckerin\nBackmeister")
+    for path in (german, folder, _zip(tmp_path / "esco v1.2.0.zip", {german.name: german.read_text("utf-8-sig")})):  # fmt: skip
+        read = releases.read_release(path)
+        (baker,) = read.occupations
+        assert (read.name, read.release, baker.name) == ("ESCO", "1.2.0 de", "Bäcker")
+        assert (baker.group, baker.titles) == ("2512", ("Bäckerin", "Backmeister"))
+    _esco_alone(folder / "occupations_en.csv", "baker", "")
+    assert releases.read_release(folder).occupations[0].name == "baker"
+    renamed = _esco_alone(tmp_path / "occupations (1).csv", "pastry cook", "")
+    assert releases.read_release(renamed).release == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("Occupation Data.txt", ONET["Occupation Data.txt"], "has O\\*NET's “Occupation Data.txt”, but no “Alternate Titles.txt”. Give the ZIP or the folder"),
+        ("Alternate Titles.txt", ONET["Alternate Titles.txt"], "but no “Occupation Data.txt”. Give"),
+        ("Technology Skills.txt", ONET["Technology Skills.txt"], "but no “Occupation Data.txt” and “Alternate Titles.txt”. Give"),
+        ("Sample of Reported Titles.txt", "", "but no “Occupation Data.txt”. Give"),
+        ("skills_en.csv", ESCO["skills_en.csv"], "skills_en.csv is no release.*esco.ec.europa.eu.*“occupations_en.csv”, will do alone"),
+        ("occupations_en.csv", "preferredLabel;iscoGroup;altLabels\nx;1;y\n", "no column “preferredLabel”"),
+        ("notes.csv", "a,b\n1,2\n", "notes.csv is no release"), ("empty.csv", "", "empty.csv is no release"),
+        ("photo.csv", "\x00\x01", "photo.csv is no release"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_alone_says_what_is_needed(
+    tmp_path: Path, name: str, text: str, why: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(release_files.TaxonomyUnreadable, match=why):
+        releases.read_release(tmp_path / name)
+
+
 @pytest.mark.parametrize(
     ("files", "why"),
     [

@@ -1,10 +1,10 @@
-"""The files of a release, in a ZIP or a folder. Nobody vouches for them: everything has limits."""
+"""The files of a release: a ZIP, a folder or one file. Nobody vouches for them: all has limits."""
 
 import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -31,7 +31,11 @@ class TaxonomyTooLarge(TooLarge):
 
 
 class TaxonomyUnreadable(Unsupported):
-    """This is no release of O*NET (text files) or ESCO (CSV files, English)."""
+    """This is no release of O*NET (text files) or ESCO (CSV files)."""
+
+
+Choose = Callable[[Collection[str]], Collection[str]]
+"""Of the bare names of all files those that are to be read, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,18 @@ class ReleaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The wanted files that are there; `label` is what may tell the version: its own names."""
+    """The chosen files; `label` is what may tell the version: its own names."""
 
     label: str
     sha256: str
     files: Mapping[str, ReleaseFile]
+
+    def columns(self, name: str) -> Sequence[str]:
+        """The column heads of a table with commas; none of what is no text."""
+        try:
+            return next(_cells(self.files[name], tabs=False), [])
+        except (TaxonomyUnreadable, csv.Error):
+            return ()
 
     def rows(self, name: str, columns: Sequence[str], *, tabs: bool) -> Iterator[Sequence[str]]:
         """The cells under some column heads, row by row; none where the file is not there.
@@ -69,32 +80,42 @@ class Release:
             raise TaxonomyUnreadable(f"{name} cannot be read as a table: {error}.") from error
 
 
-def opened_release(path: Path, wanted: Sequence[str]) -> Release:
-    """The files of the `wanted` names, whatever folder they are in.
+def opened_release(path: Path, choose: Choose) -> Release:
+    """The chosen files, whatever folder of a ZIP they are in; a file alone is not chosen from.
 
     Raises TaxonomyFileMissing, TaxonomyUnreadable, TaxonomyTooLarge.
     """
     if not path.exists():
         raise TaxonomyFileMissing(f"{path}: there is no such file or folder.")
     try:
-        return _of_folder(path, wanted) if path.is_dir() else _of_archive(path, wanted)
+        if path.is_dir():
+            return _of_folder(path, choose)
+        is_archive = path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)
+        return _of_archive(path, choose) if is_archive else _of_file(path)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise TaxonomyUnreadable(f"{path} cannot be read: {why}.") from error
 
 
-def _of_folder(path: Path, wanted: Sequence[str]) -> Release:
-    files, digest = {}, sha256()
-    for name in wanted:
-        if (path / name).is_file():
-            with (path / name).open("rb") as stream:
-                content = _limited(stream.read(_LARGEST_FILE + 1), name)
-            files[name] = ReleaseFile(name, content)
-            digest.update(content)
+def _of_folder(path: Path, choose: Choose) -> Release:
+    names = choose([file.name for file in path.iterdir() if file.is_file()])
+    files = {name: _read(path / name) for name in names}
+    digest = sha256(b"".join(file.content for file in files.values()))
     return Release(path.resolve().name, digest.hexdigest(), files)
 
 
-def _of_archive(path: Path, wanted: Sequence[str]) -> Release:
+def _of_file(path: Path) -> Release:
+    file = _read(path)
+    label = f"{path.resolve().parent.name} {file.name}"
+    return Release(label, sha256(file.content).hexdigest(), {file.name: file})
+
+
+def _read(path: Path) -> ReleaseFile:
+    with path.open("rb") as stream:
+        return ReleaseFile(path.name, _limited(stream.read(_LARGEST_FILE + 1), path.name))
+
+
+def _of_archive(path: Path, choose: Choose) -> Release:
     if path.stat().st_size > _LARGEST_ARCHIVE:
         raise TaxonomyTooLarge(f"{path.name} has more than {_LARGEST_ARCHIVE >> 20} MiB.")
     with path.open("rb") as stream, _readable(path.name):
@@ -102,7 +123,8 @@ def _of_archive(path: Path, wanted: Sequence[str]) -> Release:
         members = archive.infolist()
         if len(members) > _MOST_FILES:
             raise TaxonomyTooLarge(f"{path.name} holds more than {_MOST_FILES:,} files.")
-        found = {_bare(member): member for member in members if _bare(member) in wanted}
+        named = {_bare(member): member for member in members}
+        found = {name: named[name] for name in choose(named)}
         files = {name: _unpacked(archive, member, name) for name, member in found.items()}
         stream.seek(0)
         digest = sha256(stream.read()).hexdigest()

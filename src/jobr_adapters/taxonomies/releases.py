@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +20,16 @@ _TITLES: Final = (("Alternate Titles.txt", "Alternate Title"),
                   ("Sample of Reported Titles.txt", "Reported Job Title"))  # fmt: skip
 _TOOLS: Final = "Technology Skills.txt"
 _CODE: Final = "O*NET-SOC Code"
-_ESCO_OCCUPATIONS: Final = "occupations_en.csv"
-_ESCO_SKILLS: Final = "skills_en.csv"
-_WANTED: Final = (_OCCUPATIONS, *(n for n, _ in _TITLES), _TOOLS, _ESCO_OCCUPATIONS, _ESCO_SKILLS)
+_ONET: Final = (_OCCUPATIONS, *(name for name, _ in _TITLES), _TOOLS)
+_ESCO: Final = re.compile(r"occupations_([a-z]{2})\.csv")
+_ESCO_COLUMNS: Final = ("preferredLabel", "iscoGroup", "altLabels")
+_ENGLISH: Final = "en"
+_NEEDED: Final = (
+    "Give the ZIP or the folder of a release: of O*NET as text "
+    "(https://www.onetcenter.org/database.html), or of ESCO as CSV "
+    "(https://esco.ec.europa.eu/en/use-esco/download), whose file of occupations, such as "
+    "“occupations_en.csv”, will do alone."
+)
 _LONGEST: Final = 200
 """Of a title in letters; longer ones are no titles, and left out."""
 _MOST_TITLES: Final = 500_000
@@ -31,22 +38,42 @@ _ESCO_VERSION: Final = re.compile(r"\bv(\d+\.\d+(?:\.\d+)?)\b")
 
 
 def read_release(path: Path) -> InstalledTitles:
-    """What a ZIP or folder tells. Task statements are not kept: titles do not name tasks.
+    """What a ZIP, a folder or ESCO's file of occupations tells. Task statements are not kept:
+    titles do not name tasks.
 
     Raises TaxonomyFileMissing, TaxonomyUnreadable, TaxonomyTooLarge.
     """
-    release = opened_release(path, _WANTED)
-    if _OCCUPATIONS in release.files:
+    release = opened_release(path, _chosen)
+    if any(name in release.files for name in _ONET):
         installed = _onet(release)
-    elif _ESCO_OCCUPATIONS in release.files:
-        installed = _esco(release)
+    elif occupations := _esco_occupations(release):
+        installed = _esco(release, occupations)
     else:
-        raise TaxonomyUnreadable(
-            f"{path.name} is no release of O*NET or ESCO: it has neither “{_OCCUPATIONS}” nor "
-            f"“{_ESCO_OCCUPATIONS}”."
-        )
+        raise TaxonomyUnreadable(f"{path} is no release of O*NET or ESCO. {_NEEDED}")
     _limited(installed, path.name)
     return installed
+
+
+def _chosen(names: Collection[str]) -> tuple[str, ...]:
+    """O*NET's, else those of one language of ESCO: English if it is there."""
+    onet = tuple(name for name in _ONET if name in names)
+    languages = sorted(match[1] for match in map(_ESCO.fullmatch, names) if match)
+    if _OCCUPATIONS in onet or not languages:
+        return onet
+    language = _ENGLISH if _ENGLISH in languages else languages[0]
+    return tuple(name for name in _esco_files(language) if name in names)
+
+
+def _esco_files(language: str) -> tuple[str, str]:
+    return f"occupations_{language}.csv", f"skills_{language}.csv"
+
+
+def _esco_occupations(release: Release) -> str | None:
+    """The file of occupations, which alone may be called anything."""
+    for name in release.files:
+        if _ESCO.fullmatch(name) or set(_ESCO_COLUMNS) <= set(release.columns(name)):
+            return name
+    return None
 
 
 def _limited(installed: InstalledTitles, name: str) -> None:
@@ -57,8 +84,7 @@ def _limited(installed: InstalledTitles, name: str) -> None:
 
 
 def _onet(release: Release) -> InstalledTitles:
-    if not any(name in release.files for name, _ in _TITLES):
-        raise TaxonomyUnreadable(f"The release has “{_OCCUPATIONS}”, but no “{_TITLES[0][0]}”.")
+    _all_there(release)
     titles: defaultdict[str, list[str]] = defaultdict(list)
     for name, column in _TITLES:
         for code, title in release.rows(name, (_CODE, column), tabs=True):
@@ -76,14 +102,26 @@ def _onet(release: Release) -> InstalledTitles:
     )
 
 
-def _esco(release: Release) -> InstalledTitles:
-    columns = ("preferredLabel", "iscoGroup", "altLabels")
-    rows = release.rows(_ESCO_OCCUPATIONS, columns, tabs=False)
-    skills = release.rows(_ESCO_SKILLS, columns[:1], tabs=False)
+def _all_there(release: Release) -> None:
+    """Raises TaxonomyUnreadable."""
+    needed = (_OCCUPATIONS,), tuple(name for name, _ in _TITLES)
+    missing = [any_of[0] for any_of in needed if not release.files.keys() & set(any_of)]
+    if missing:
+        given = ", ".join(f"“{name}”" for name in release.files)
+        wanted = " and ".join(f"“{name}”" for name in missing)
+        raise TaxonomyUnreadable(f"This has O*NET's {given}, but no {wanted}. {_NEEDED}")
+
+
+def _esco(release: Release, occupations: str) -> InstalledTitles:
+    match = _ESCO.fullmatch(occupations)
+    language = match[1] if match else ""
+    rows = release.rows(occupations, _ESCO_COLUMNS, tabs=False)
+    skills = release.rows(_esco_files(language)[1], _ESCO_COLUMNS[:1], tabs=False)
     version = _ESCO_VERSION.search(release.label)
+    told = (version[1] if version else "", "" if language == _ENGLISH else language)
     return InstalledTitles(
         name="ESCO",
-        release=version[1] if version else "",
+        release=" ".join(filter(None, told)),
         sha256=release.sha256,
         occupations=tuple(_occupations((n, g, t.splitlines(), ()) for n, g, t in rows)),
         skills=_names(skill for (skill,) in skills),

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from jobr_core.jobs.errors import PostingsUnreadable
 
-_SHORTHAND: Final = re.compile(r"(greenhouse|lever|ashby):(.{1,200})", re.DOTALL)
+_SHORTHAND: Final = re.compile(r"(greenhouse|lever|ashby):(.{0,200})", re.DOTALL | re.IGNORECASE)
 _URL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}://")
 _PAGES: Final = (
     ("greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io"),
@@ -88,19 +88,29 @@ class BoardAddresses:
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is no file of this machine.
+    """Whether a source is no file of this machine. Raises PostingsUnreadable for a board that is
+    not named.
 
     >>> is_address("greenhouse:acme"), is_address("https://a.example/"), is_address("jobs.json")
     (True, True, False)
     """
-    return bool(_SHORTHAND.match(source) or _URL.match(source))
+    return bool(_board(source) or _SHORTHAND.match(source) or _URL.match(source))
 
 
 def _board(source: str) -> Board | None:
     shorthand = _SHORTHAND.fullmatch(source)
     if shorthand and not _URL.match(source):
-        return Board(shorthand[1], shorthand[2].strip())
+        return _named_board(shorthand[1].lower(), shorthand[2].strip())
     for name, host in _PAGES:
         if page := re.fullmatch(rf"https?://{host}/([^/?#\s]{{1,200}})/?", source):
             return Board(name, unquote(page[1]))
     return None
+
+
+def _named_board(source: str, name: str) -> Board:
+    if not name:
+        raise PostingsUnreadable(
+            f"“{source}:” lacks the name of the board, which its address ends with: give it as "
+            f"{source}:acme."
+        )
+    return Board(source, name)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from jobr_cli.main import app
 from jobr_cli.taxonomy import TermUnknown
+from jobr_core.matching.term_meanings import meanings
 
 OCCUPATIONS = "O*NET-SOC Code\tTitle\tDescription\n53-3032.00\tHeavy Truck Drivers\tDrive.\n"
 TITLES = "O*NET-SOC Code\tAlternate Title\n53-3032.00\tZibblewright\n"
@@ -48,6 +49,41 @@ def test_own_terms_have_their_field_and_source(release: Path) -> None:
     shown = _run("show", "ward sister")
     assert all(words in shown for words in ("occupation", "Charge nurse", "Nursing", "Jobr"))
     assert json.loads(_run("show", "postgres", "--json"))["meanings"][0]["name"] == "PostgreSQL"
+
+
+def test_a_word_that_is_ordinary_too_is_said_to_need_company(release: Path) -> None:
+    assert release.exists()
+    assert "“Go” is an ordinary word too" in _run("show", "go")
+    assert "ordinary" not in _run("show", "golang") + _run("show", "k8s")
+    assert json.loads(_run("show", "R", "--json"))["meanings"] == [
+        {"kind": "skill", "name": "R", "field": "programming language", "source": "Jobr",
+         "near": 1.0, "ambiguous": True},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("term", "occupation"),
+    [
+        ("Krankenpfleger", "Registered nurse"), ("nurse", "Registered nurse"),
+        ("senior nurse", "Registered nurse"), ("C++", "C++ developer"), ("react", "Front-end developer"),
+        ("Senior Softwareentwickler (m/w/d)", "Software engineer"), ("software architecting", "Software architect"),
+    ],
+)  # fmt: skip
+def test_the_nearest_occupation_comes_first(term: str, occupation: str) -> None:
+    found = [one.name for one in meanings(term, None) if one.kind == "occupation"]
+    assert found[0] == occupation
+    assert "Nuclear engineer" not in found  # whose reactor is no React
+
+
+def test_what_is_unknown_comes_with_what_is_written_nearly_so(release: Path) -> None:
+    assert release.exists()
+    for term, near in (("kubernets", "so: Kubernetes"), ("software engneer", "so: Software engineer")):  # fmt: skip
+        with pytest.raises(TermUnknown, match=near):
+            _run("show", term)
+    with pytest.raises(TermUnknown, match=r"Jobr knows\.$"):
+        _run("show", "zzgrob")
+    refused = CliRunner().invoke(app, ["taxonomy", "show", " "])
+    assert (refused.exit_code, "it is empty" in refused.output) == (2, True)
 
 
 @pytest.mark.parametrize("command", ["install", "show", "remove"])

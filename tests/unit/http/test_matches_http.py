@@ -341,9 +341,16 @@ async def test_stored_ones_are_named(http: httpx2.AsyncClient) -> None:
     assert len(both.json()["items"]) == 2
     hundred = await http.post("/api/matches/score", json={"job_ids": [ids[0]] * 100})
     assert len(hundred.json()["items"]) == 100
-    missing = await http.post("/api/matches/score", json={"job_ids": [ids[0], UNKNOWN]})
-    assert (missing.status_code, missing.json()["code"]) == (404, "posting_not_found")
     assert len(await _items(http, "/api/matches/history")) == 3  # nothing of it is kept
+
+
+async def test_all_that_are_unknown_are_named(http: httpx2.AsyncClient) -> None:
+    known = await _best(http)
+    other = UNKNOWN.replace("01a2", "02b3")
+    body = {"job_ids": [UNKNOWN, known, other, UNKNOWN], "jobs": [AD_HOC]}
+    missing = await http.post("/api/matches/score", json=body)
+    assert (missing.status_code, missing.json()["code"]) == (404, "posting_not_found")
+    assert missing.json()["detail"] == f"There is no such posting: {UNKNOWN}, {other}."
 
 
 async def test_preferences_are_those_given_or_ones_own(http: httpx2.AsyncClient) -> None:

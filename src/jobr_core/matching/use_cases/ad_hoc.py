@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from jobr_core.cvs.model import Cv
+from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.places import FindCity
+from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.evidence import evidence_of
 from jobr_core.matching.features import featured
 from jobr_core.matching.model import Match
@@ -43,3 +45,16 @@ class ScorePostings:
             for one in postings
         )
         return tuple(sorted(scored, key=lambda match: best_first(match.report)))
+
+
+async def postings_named(ids: Sequence[str], postings: JobPostings) -> list[JobPosting]:
+    """In the order of their ids. Raises PostingNotFound, which names all that are unknown."""
+    found, unknown = list[JobPosting](), dict[str, None]()
+    for own in ids:
+        try:
+            found.append(await postings.by_id(own))
+        except PostingNotFound:
+            unknown[own] = None
+    if unknown:
+        raise PostingNotFound(f"There is no such posting: {', '.join(unknown)}.")
+    return found
