@@ -100,7 +100,7 @@ class Seeker:
 def levels(rows: Rows, seeker: Seeker) -> Numbers:
     """For each row how far the CV stands where its posting does: `occupation_rules.level`."""
     known = rows["occupation_weights"].astype(np.float32)
-    numbers = rows["occupations"]
+    numbers = rows["occupations"].astype(np.intp)  # once for both: `take` would do it each time
     base = weights.SAME_OCCUPATION * _dot(seeker.occupations, numbers, known)
     for kind, factor in (("field", weights.SAME_FIELD), ("sector", weights.SAME_SECTOR)):
         held: Numbers = getattr(seeker, f"{kind}s")

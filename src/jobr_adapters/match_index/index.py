@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobr_adapters.match_index.closeness import Numbers, Seeker, closeness, levels
-from jobr_adapters.match_index.rows import ROW, Rows, unpacked
+from jobr_adapters.match_index.rows import ROW, Rows, taken, unpacked
 from jobr_adapters.match_index.snapshot import Snapshot, best_of, id_of, keys_of
 
 LOOKED_THROUGH: Final = 24_000
@@ -50,7 +50,7 @@ class MatchIndex:
         looked = self.snapshot.near(seeker, enough)
         looked = looked[~self.gone[looked]]
         old, old_scores = _best(
-            self.snapshot.taken(looked), self.snapshot.keys[looked], seeker, most
+            taken(self.snapshot.rows, looked), self.snapshot.keys[looked], seeker, most
         )
         new, new_scores = _best(self.rows, self.keys, seeker, most)
         keys, scores = np.concatenate([old, new]), np.concatenate([old_scores, new_scores])
@@ -91,6 +91,6 @@ def _best(
     """The keys of the closest rows and how close they are."""
     level = levels(rows, seeker)
     near = best_of(level, keys, _BY_LEVEL)
-    scores = closeness(rows[near], level[near], seeker)
+    scores = closeness(taken(rows, near), level[near], seeker)
     best = best_of(scores, keys[near], most)
     return keys[near[best]], scores[best]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobr_adapters.match_index.closeness import Numbers, Seeker, levels
-from jobr_adapters.match_index.rows import ROW, Rows
+from jobr_adapters.match_index.rows import ROW, Rows, taken
 
 KEY: Final = np.dtype([("high", np.uint64), ("low", np.uint64)])
 """The two halves of a UUID."""
@@ -61,16 +61,10 @@ class Snapshot:
         firsts, sizes = self.starts[:-1], np.diff(self.starts)
         steps = np.arange(_SAMPLED) * sizes[:, None] // _SAMPLED
         sampled = (firsts[:, None] + steps).ravel()
-        nearness = levels(self.taken(sampled), seeker).reshape(-1, _SAMPLED).max(axis=1)
+        nearness = levels(taken(self.rows, sampled), seeker).reshape(-1, _SAMPLED).max(axis=1)
         nearest = np.argsort(-nearness, kind="stable")
         chosen = nearest[: int(np.searchsorted(np.cumsum(sizes[nearest]), enough)) + 1]
         return np.concatenate([np.arange(firsts[n], firsts[n] + sizes[n]) for n in chosen])
-
-    def taken(self, numbers: NDArray[np.intp]) -> Rows:
-        """Some rows; as bytes, because numpy copies records field by field."""
-        whole = self.rows.view(np.uint8).reshape(len(self), ROW.itemsize)
-        taken: Rows = whole.take(numbers, axis=0).view(ROW).reshape(len(numbers))
-        return taken
 
     def places(self, keys: NDArray[Any]) -> NDArray[np.intp]:
         """The row of each key, -1 where there is none."""
