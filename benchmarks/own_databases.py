@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from jobr_adapters.embedded.server import Files, embedded_postgres
-from jobr_adapters.postgres import schema
+from jobr_adapters.postgres import migrating, schema
 from jobr_adapters.postgres.pool import PostgresPool
 
 
@@ -22,7 +22,7 @@ def migrated(home: Path, *, durable: bool = True) -> Iterator[str]:
     """The URL of a server in a folder, its schema current; ended afterwards."""
     with embedded_postgres(home, durable=durable) as url:
         if not schema.schema_state(url).is_current:
-            schema.upgrade(url)
+            migrating.upgrade(url)
         yield url
     wait_until_ended(home)
 

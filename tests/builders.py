@@ -6,8 +6,9 @@ from itertools import count
 from uuid import UUID
 
 from jobr_core.accounts.model import Role, User, UserId
-from jobr_core.cvs.model import Cv, CvId, StoredCv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import parse
+from jobr_core.cvs.stored import CvId, StoredCv
 from jobr_core.jobs.facts import DescribedPosting, described
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.places import no_city

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from jobr_adapters.embedded.server import embedded_postgres
-from jobr_adapters.postgres import schema
+from jobr_adapters.postgres import migrating
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def worker_database(shared: Path) -> Iterator[str]:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {name}")
         own = url.replace("@/jobr?", f"@/{name}?")
-        schema.upgrade(own)
+        migrating.upgrade(own)
         yield own
 
 
@@ -47,7 +47,7 @@ def ordinary_database(superusers: str) -> Iterator[str]:
         connection.execute(f"CREATE ROLE {name} LOGIN")
         connection.execute(f"CREATE DATABASE {name} OWNER {name}")
         try:
-            schema.upgrade(own)
+            migrating.upgrade(own)
             yield own
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

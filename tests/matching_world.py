@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import BACKEND_CV, NOON, a_cv, a_stored_cv, a_user
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import StoredCv
+from jobr_core.cvs.stored import StoredCv
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.catalogue import CvParsed
 from jobr_core.events.model import START

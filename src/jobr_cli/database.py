@@ -15,10 +15,10 @@ def upgrade(revision: Annotated[str, typer.Argument(help="a revision, or head")]
 
     Example: jobr db upgrade
     """
-    from jobr_adapters.postgres import schema
+    from jobr_adapters.postgres import migrating, schema
 
     with database_url(current=False) as url:
-        schema.upgrade(url, revision)
+        migrating.upgrade(url, revision)
         typer.echo(schema.schema_state(url))
 
 
@@ -28,10 +28,10 @@ def downgrade(revision: Annotated[str, typer.Argument(help="a revision, -1, or b
 
     Example: jobr db downgrade -- -1
     """
-    from jobr_adapters.postgres import schema
+    from jobr_adapters.postgres import migrating, schema
 
     with database_url(current=False) as url:
-        schema.downgrade(url, revision)
+        migrating.downgrade(url, revision)
         typer.echo(schema.schema_state(url))
 
 
@@ -53,11 +53,11 @@ def check() -> None:
 
     Example: jobr db check
     """
-    from jobr_adapters.postgres import schema
+    from jobr_adapters.postgres import migrating, schema
 
     with database_url(current=False) as url:
         state = schema.schema_state(url)
-        differences = schema.differences(url) if state.is_current else []
+        differences = migrating.differences(url) if state.is_current else []
         typer.echo(state)
         for difference in differences:
             typer.echo(difference, err=True)

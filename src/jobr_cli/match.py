@@ -56,13 +56,14 @@ def add_to(app: typer.Typer) -> None:
 
         Example: jobr match cv.pdf --jobs postings.jsonl --top 5
         """
+        if str(cv) == str(jobs) == "-":
+            raise typer.BadParameter("of CV and postings only one of them can be standard input")
         gc.disable()  # one short run that frees nothing worth looking for
         read_cv, found, ready = asyncio.run(_read(cv, jobs, format))
         ready += _featured(found.postings[len(ready) : _MOST_REMEMBERED])
         everything = chain(ready, map(featured, found.postings[len(ready) :]))
         today = datetime.now(UTC).date()
         reports = rank_featured(evidence_of(read_cv), everything, top, today=today)
-        gc.freeze()  # nor at its end, which would take a tenth of a second
         _report_broken(jobs, found.broken)
         (_print_json if json else _print_table)(read_cv, found, reports)
 

@@ -43,9 +43,10 @@ def ask_jobr(
 
     Only warnings are logged, or by LOG_LEVEL if `log_level` is None.
     """
-    from jobr_adapters.telemetry.logs import configure_logs
-    from jobr_adapters.wiring.runtime import opened
-    from jobr_adapters.wiring.settings import read_settings
+    with _loading():
+        from jobr_adapters.telemetry.logs import configure_logs
+        from jobr_adapters.wiring.runtime import opened
+        from jobr_adapters.wiring.settings import read_settings
 
     async def answer() -> Answer:
         async with opened(read_settings()) as jobr:
@@ -81,10 +82,11 @@ def next_batch(jobr: Jobr, subscriber: str) -> NextBatch:
 @contextmanager
 def database_url(*, current: bool) -> Iterator[str]:
     """The database in use; with `current` its schema is checked or, embedded, migrated."""
-    from jobr_adapters.telemetry.logs import configure_logs
-    from jobr_adapters.wiring.runtime import current_database, database
-    from jobr_adapters.wiring.settings import read_settings
-    from jobr_adapters.wiring.signing import ensure_can_sign
+    with _loading():
+        from jobr_adapters.telemetry.logs import configure_logs
+        from jobr_adapters.wiring.runtime import current_database, database
+        from jobr_adapters.wiring.settings import read_settings
+        from jobr_adapters.wiring.signing import ensure_can_sign
 
     configure_logs("warning")
     settings = read_settings()
@@ -92,6 +94,17 @@ def database_url(*, current: bool) -> Iterator[str]:
         ensure_can_sign(settings)  # or the server could not start either
     with (current_database if current else database)(settings) as url:
         yield url
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is imported stays: looking through it for garbage takes a tenth of a command's time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 async def diagnoses() -> tuple[Diagnosis, ...]:

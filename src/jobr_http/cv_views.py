@@ -8,8 +8,9 @@ from uuid import UUID
 
 from jobr_core.cvs.completeness import completeness
 from jobr_core.cvs.grounding import spans_of
-from jobr_core.cvs.model import Cv, CvVersion, Refusal, StoredCv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.skills import CvSkill, cv_skills, months_worked
+from jobr_core.cvs.stored import CvVersion, Refusal, StoredCv
 from jobr_core.shared.text import Span
 
 

@@ -14,8 +14,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobr_core.cvs.errors import ReadersBusy
-from jobr_core.cvs.model import CvId, CvStatus, StoredCv
 from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.stored import CvId, CvStatus, StoredCv
 from jobr_core.cvs.use_cases.download import DownloadOriginal
 from jobr_core.cvs.use_cases.editing import ChangeCv, Changes
 from jobr_core.cvs.use_cases.intake import ReparseCv, UploadCv

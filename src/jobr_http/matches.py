@@ -9,15 +9,16 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import Cv, CvId
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.stored import CvId
 from jobr_core.jobs.ports import JobPostings
 from jobr_core.matching.errors import MatchNotStored
 from jobr_core.matching.model import HistoryPlace, ReceiptOfMatch
 from jobr_core.matching.ports import Matches, StatedPreferences
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.report import ReportJson
-from jobr_core.matching.use_cases.ad_hoc import ScorePostings
+from jobr_core.matching.use_cases.ad_hoc import ScorePostings, postings_named
 from jobr_core.matching.use_cases.feedback import GiveFeedback, TakeBackFeedback
 from jobr_core.matching.use_cases.ranking import ExplainMatch, RankPostings
 from jobr_core.matching.use_cases.searching import SearchMatches
@@ -60,7 +61,7 @@ class MatchStories:
 
     async def scored(self, asked: Scoring, owner: UserId) -> tuple[ScoredPosting, ...]:
         cv = await self._cv(asked, owner)
-        postings = [await self.postings.by_id(own) for own in asked.stored]
+        postings = await postings_named(asked.stored, self.postings)
         postings += asked.postings()
         found = await self.score(cv, postings, await self._preferences(asked, owner))
         return tuple(ScoredPosting.of(match, cv) for match in found)
@@ -133,7 +134,8 @@ def _asking(stories: MatchStories) -> list[Any]:
         """Compare a CV with postings; nothing of it is kept.
 
         One `job` or `job_id` is answered by its report, `jobs` and `job_ids` by a list, best
-        first. Spans count in `cv_text` and `job_text`.
+        first. Spans count in `cv_text` and `job_text`. If a stored one is unknown, nothing is
+        compared; `detail` names all such ids.
         """
         scored = await stories.scored(data, request.user.user_id)
         return scored[0] if data.is_of_one else Items(items=scored)

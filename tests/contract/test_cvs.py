@@ -9,15 +9,8 @@ from storages import OnMemory, OnPostgres, Storage
 from builders import a_cv, a_moment, a_stored_cv, a_user, an_id
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvChanged, CvNotFound, NoCv
-from jobr_core.cvs.model import (
-    Cv,
-    CvStatus,
-    CvVersion,
-    OriginalFile,
-    Refusal,
-    Shelf,
-    StoredCv,
-)
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.stored import CvStatus, CvVersion, OriginalFile, Refusal, Shelf, StoredCv
 
 
 async def _owner(storage: Storage) -> UserId:

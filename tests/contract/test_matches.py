@@ -8,7 +8,7 @@ from storages import OnMemory, OnPostgres, Storage
 
 from builders import BACKEND_CV, NOON, a_cv, a_described, a_moment, a_stored_cv, a_user, an_id
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId, CvStatus
+from jobr_core.cvs.stored import CvId, CvStatus
 from jobr_core.jobs.model import JobPosting
 from jobr_core.matching.model import HistoryPlace, MatchRun, RematchRun, StoredMatch
 from jobr_core.matching.preferences import NO_PREFERENCES

@@ -1,16 +1,19 @@
 """The schema goes up, down and up again, and is what the tables describe."""
 
 import asyncio
+import re
 from uuid import UUID
 
 import psycopg
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from builders import a_clock_at, an_id
-from jobr_adapters.postgres import schema
+from jobr_adapters.postgres import migrating, schema
 from jobr_adapters.postgres.events import PostgresEventLog
+from jobr_adapters.postgres.migrating import RevisionUnknown
 from jobr_adapters.postgres.pool import PostgresPool
-from jobr_adapters.postgres.schema import RevisionUnknown
 from jobr_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jobr_core.events.catalogue import UserRegistered
 from jobr_core.events.model import START, Position
@@ -20,21 +23,32 @@ pytestmark = pytest.mark.postgres
 
 
 def test_every_migration_can_be_taken_back(database_url: str) -> None:
-    schema.downgrade(database_url, "base")
+    migrating.downgrade(database_url, "base")
     assert schema.schema_state(database_url).current is None
-    schema.upgrade(database_url)
-    schema.downgrade(database_url, "-1")
-    schema.upgrade(database_url)
+    migrating.upgrade(database_url)
+    migrating.downgrade(database_url, "-1")
+    migrating.upgrade(database_url)
     assert schema.schema_state(database_url).is_current
 
 
+def test_a_database_without_tables_has_no_revision(database_url: str) -> None:
+    bare = re.sub(r"@/\w+\?", "@/postgres?", database_url)
+    assert schema.schema_state(bare) == schema.SchemaState(None, schema.head())
+
+
+def test_the_newest_file_is_the_head_alembic_finds() -> None:
+    config = Config()
+    config.set_main_option("script_location", "jobr_adapters.postgres:migrations")
+    assert schema.head() == ScriptDirectory.from_config(config).get_current_head()
+
+
 def test_the_migrated_schema_is_the_one_described(database_url: str) -> None:
-    assert schema.differences(database_url) == []
+    assert migrating.differences(database_url) == []
 
 
 def test_an_unknown_revision_is_refused(database_url: str) -> None:
     with pytest.raises(RevisionUnknown):
-        schema.upgrade(database_url, "nope")
+        migrating.upgrade(database_url, "nope")
 
 
 def test_a_database_that_is_away_is_said_to_be() -> None:
@@ -50,7 +64,7 @@ async def test_a_checkpoint_restored_in_another_cluster_counts_too(
         await work.deliveries.begin("quiet", Position(2**40, 1))
         await work.commit()
     assert not schema.schema_state(database_url).is_current
-    schema.upgrade(database_url)
+    migrating.upgrade(database_url)
     assert schema.schema_state(database_url).is_current
     end = await PostgresEventLog(pool.autocommit).end()
     assert end > Position(2**40, 1)
@@ -68,7 +82,7 @@ async def test_a_log_restored_in_another_cluster_goes_on_behind_its_last_event(
     restored = schema.schema_state(database_url)
     assert not restored.is_current
     assert "restored from elsewhere" in str(restored)
-    schema.upgrade(database_url)
+    migrating.upgrade(database_url)
     assert schema.schema_state(database_url).is_current
     async with PostgresUnitOfWork(pool, now=a_clock_at(), new_id=an_id) as work:
         work.events.record(UserRegistered(user_id=UUID(int=2)))
@@ -78,5 +92,5 @@ async def test_a_log_restored_in_another_cluster_goes_on_behind_its_last_event(
         while len(told := await log.after(START, 10)) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     assert [logged.event.subject for logged in told] == ["user:1", f"user:{UUID(int=2)}"]
-    schema.upgrade(database_url)
+    migrating.upgrade(database_url)
     assert await log.after(START, 10) == told

@@ -37,7 +37,7 @@ from jobr_core.accounts.sessions import RefreshToken, Session
 from jobr_core.accounts.use_cases.deletion import DeleteAccount
 from jobr_core.accounts.use_cases.personal_data import ExportPersonalData
 from jobr_core.cvs.errors import FilesUnavailable
-from jobr_core.cvs.model import CvId, OriginalFile, StoredCv
+from jobr_core.cvs.stored import CvId, OriginalFile, StoredCv
 from jobr_core.cvs.use_cases.intake import READ_CV
 from jobr_core.cvs.use_cases.personal_data import OriginalsOf, TellCvs, TellOriginals
 from jobr_core.events.catalogue import CvUploaded, JobImported, UserRegistered, UserUnlocked

@@ -22,7 +22,7 @@ import starting
 from aiosmtpd.controller import Controller
 
 from jobr_adapters.embedded.server import SUPERUSER, Files
-from jobr_adapters.postgres import schema
+from jobr_adapters.postgres import migrating
 
 PASSWORD = "long enough"
 
@@ -85,7 +85,7 @@ def database(home: Path) -> Iterator[Database]:
         fcntl.flock(in_use, fcntl.LOCK_SH)  # or the keeper would stop it
         server.start()
         try:
-            schema.upgrade(server.url)
+            migrating.upgrade(server.url)
             yield server
         finally:
             for process in _started:  # those a failed test has left

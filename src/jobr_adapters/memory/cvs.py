@@ -7,8 +7,8 @@ from typing import Final
 from jobr_adapters.memory.database import Tables
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvChanged, CvNotFound, NoCv
-from jobr_core.cvs.model import CvId, CvStatus, CvVersion, Shelf, StoredCv
 from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.stored import CvId, CvStatus, CvVersion, Shelf, StoredCv
 
 _MOST_VERSIONS: Final = 50
 

@@ -17,7 +17,7 @@ from jobr_core.accounts.sessions import RefreshToken, Session
 from jobr_core.accounts.sign_in_flows import SignInFlow
 from jobr_core.accounts.signing_keys import SigningKey
 from jobr_core.accounts.throttling import Source
-from jobr_core.cvs.model import CvVersion, StoredCv
+from jobr_core.cvs.stored import CvVersion, StoredCv
 from jobr_core.events.model import LoggedEvent
 from jobr_core.events.subscribers import Checkpoint, ParkedEvent
 from jobr_core.idempotency.model import KeptAttempt, KeyScope

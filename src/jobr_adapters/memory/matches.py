@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from jobr_adapters.memory.database import Tables
 from jobr_core.accounts.errors import UserNotFound
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvStatus
+from jobr_core.cvs.stored import CvStatus
 from jobr_core.matching.model import HistoryPlace, MatchRun, RematchRun, StoredMatch
 from jobr_core.matching.ports import Feedback, Matches, RematchRuns, StatedPreferences
 from jobr_core.matching.preferences import NO_PREFERENCES, Preferences

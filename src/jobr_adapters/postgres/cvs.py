@@ -27,18 +27,10 @@ from jobr_adapters.postgres.tables.accounts import users
 from jobr_adapters.postgres.tables.cvs import cv_files, cv_versions, cvs
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import CvChanged, CvNotFound, NoCv
-from jobr_core.cvs.model import (
-    Cv,
-    CvId,
-    CvStatus,
-    CvVersion,
-    OriginalFile,
-    Refusal,
-    Shelf,
-    StoredCv,
-)
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.plain_form import cv_of, plain_form
 from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.stored import CvId, CvStatus, CvVersion, OriginalFile, Refusal, Shelf, StoredCv
 
 _MOST_VERSIONS: Final = 50
 _SAID: Final = ("profile", "text", "passages", "warnings")

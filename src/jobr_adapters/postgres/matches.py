@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from jobr_adapters.postgres.statements import Connections, Row, Statement, fetch
 from jobr_core.accounts.errors import UserNotFound
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.matching.features import ruleset
 from jobr_core.matching.model import HistoryPlace, MatchRun, RematchRun, StoredMatch
 from jobr_core.matching.ports import Matches, RematchRuns

@@ -1,43 +1,20 @@
-"""The schema of the database: where it is, and moving it."""
+"""The schema of the database: which it has, and which it needs."""
 
+import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 
-from jobr_adapters.postgres.tables import metadata
+from jobr_adapters.postgres.log_shift import is_from_elsewhere
+from jobr_adapters.postgres.migrations import versions
 from jobr_core.shared.errors import Refused
 from jobr_core.shared.unit_of_work import DatabaseUnavailable
 
 _LOCK_TIMEOUT: Final = "4s"
 _STATEMENT_TIMEOUT: Final = "60s"
-_UNDESCRIBED: Final = ("fk_task_failures_task_id",)
-_PARTS: Final = ("procrastinate_", "events_", "job_search_")
-
-
-_LAST = (
-    "greatest((SELECT max(transaction) FROM events), "
-    "(SELECT max(transaction) FROM subscriber_checkpoints))"
-)
-_IS_AHEAD: Final = sa.text(
-    f"SELECT {_LAST} >= event_transaction(pg_snapshot_xmax(pg_current_snapshot()))"
-)
-_SHIFT: Final = sa.text(
-    f"UPDATE event_log_shift SET shift = shift + 1 + {_LAST} "  # noqa: S608
-    "- event_transaction(pg_snapshot_xmin(pg_current_snapshot()))"
-)
-
-
-class RevisionUnknown(Refused):
-    """There is no such schema revision."""
 
 
 class DatabaseUrlInvalid(Refused):
@@ -68,62 +45,26 @@ class SchemaState:
 
 def schema_state(url: str) -> SchemaState:
     """Raises DatabaseUnavailable."""
-    with _connected(url) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-        is_restored = _is_from_elsewhere(connection)
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        raise RuntimeError("this installation of Jobr carries no migrations")
-    return SchemaState(current, head, is_restored)
+    with connected(url) as connection:
+        return SchemaState(_current(connection), head(), is_from_elsewhere(connection))
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Also puts the event log right where it was restored from another cluster.
-
-    Raises DatabaseUnavailable, RevisionUnknown.
-    """
-    with _connected(url) as connection, _known_revision():
-        command.upgrade(_config(connection), revision)
-        if _is_from_elsewhere(connection):
-            connection.execute(_SHIFT)
+def head() -> str:
+    """The newest revision of this Jobr, told by the names of the migrations' files
+    (2026_11_22_0001_accounts_cvs_jobs)."""
+    names = (module.name for module in pkgutil.iter_modules(versions.__path__))
+    return max(name.split("_")[3] for name in names)
 
 
-def downgrade(url: str, revision: str) -> None:
-    """Raises DatabaseUnavailable, RevisionUnknown."""
-    with _connected(url) as connection, _known_revision():
-        command.downgrade(_config(connection), revision)
-
-
-def differences(url: str) -> list[str]:
-    """What the database has otherwise than `tables` says, one line each."""
-    with _connected(url) as connection:
-        context = MigrationContext.configure(connection, opts={"include_object": _is_described})
-        return [str(difference) for difference in compare_metadata(context, metadata)]
-
-
-def _is_described(_: object, name: str | None, *__: object) -> bool:
-    """Not in `tables`: Procrastinate's tables, what refers to them, and the months of
-    the log and of the search table."""
-    return name not in _UNDESCRIBED and not str(name).startswith(_PARTS)
-
-
-def _is_from_elsewhere(connection: sa.Connection) -> bool:
-    """Whether events or checkpoints stand at transactions this cluster has yet to come to: then
-    new events would stand before them, and nobody would see either."""
-    if connection.scalar(sa.text("SELECT to_regclass('event_log_shift')")) is None:
-        return False
-    return bool(connection.scalar(_IS_AHEAD))
-
-
-def _config(connection: sa.Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", "jobr_adapters.postgres:migrations")
-    config.attributes["connection"] = connection
-    return config
+def _current(connection: sa.Connection) -> str | None:
+    if connection.scalar(sa.text("SELECT to_regclass('alembic_version')")) is None:
+        return None
+    current: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return current
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[sa.Connection]:
+def connected(url: str) -> Iterator[sa.Connection]:
     """One connection that gives up on locks rather than stopping everybody behind it."""
     options = f"-c lock_timeout={_LOCK_TIMEOUT} -c statement_timeout={_STATEMENT_TIMEOUT}"
     engine = sa.create_engine(
@@ -159,11 +100,3 @@ def _sqlalchemy_url(url: str) -> sa.URL:
 
 def _first_line(error: sa.exc.OperationalError) -> str:
     return str(error.orig).strip().split("\n", 1)[0]
-
-
-@contextmanager
-def _known_revision() -> Iterator[None]:
-    try:
-        yield
-    except CommandError as error:
-        raise RevisionUnknown(str(error)) from error

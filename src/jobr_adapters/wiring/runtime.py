@@ -54,7 +54,9 @@ def current_database(settings: Settings) -> Iterator[str]:
         if not state.is_current and settings.database_url is not None:
             raise SchemaBehind(f"The database is not ready: {state}, then start again.")
         if not state.is_current:
-            schema.upgrade(url)
+            from jobr_adapters.postgres import migrating
+
+            migrating.upgrade(url)
         yield url
 
 

@@ -18,7 +18,7 @@ _DEGREE = re.compile(
     r"\b(?:b\.?\s?tech\b|m\.?\s?tech\b|b\.?\s?e\b|m\.?\s?e\b\.|b\.?\s?sc\b|m\.?\s?sc\b|b\.?\s?com\b|m\.?\s?com\b|t\.?y\.?\s?b\.?\s?com\b|bms\b|bhm\b|bpt\b|b\.?\s?voc\b|b\.?\s?des\b|pg[\s-]?dac\b|pgdca\b|plus\s+two\b|[iu]\.?g\b(?=\s|$)|p\.?g\b(?=\s|$)|i\.a\b|xii\b|b\.?\s?c\.?\s?a\b|m\.?\s?c\.?\s?a\b|m\.?\s?b\.?\s?a\b|"
     r"b\.?\s?b\.?\s?[ams]\b|ph\.?\s?d|m\.?\s?phil|b\.?\s?ed\b|m\.?\s?ed\b|b\.?\s?pharm\w{0,6}\b|m\.?\s?pharm\w{0,6}\b|b\.?\s?arch\b|m\.\s?arch\b|b\.?\s?s\b|b\.?\s?a\b|m\.?\s?a\b|m\.?\s?s\b|"
     r"l\.?l\.?b\b|l\.?l\.?m\b|m\.?b\.?b\.?s\b|b\.?d\.?s\b|b\.?s\.?n\b|b\.?eng\b|m\.?eng\b|b\.?f\.?a\b|m\.?f\.?a\b|b\.?s\.?w\b|m\.?s\.?w\b|j\.?d\b|md\b|"
-    r"bachelor(?:['’]?s)?\b|master(?:['’]?s)?\b|magister\b|doctor(?:ate|al)?\w*|diplom\w*|pg\s?d\w*|post\s?graduat\w*|graduat(?:e|ion)\b|under\s?graduate|associate(?:['’]?s)?\s+(?:degree|of|in)|"
+    r"bachelor(?:['’]?s)?\b|master(?:['’]?s)?\b|magister\b|doctor(?:ate|al)?\w*|diplom\w*|dipl\b|pg\s?d\w*|post\s?graduat\w*|graduat(?:e|ion)\b|under\s?graduate|associate(?:['’]?s)?\s+(?:degree|of|in)|"
     r"foundation\s+degree|a\.?\s?[as]\.?\s+in|certificate\s+(?:in|of)|advanced\s+certificate|h\.?\s?s\.?\s?c|s\.?\s?s\.?\s?c|s\.?s\.?l\.?c|p\.?u\.?c\b|"
     r"(?:class\s+)?(?:x{1,2}i{0,2}|10|12)(?:th|\s?std)\b|class\s+(?:x(?:ii)?|10|12)\b|xii?th|\b(?:12|10)th\b|matric(?:ulation)?|intermediate|inter\b|higher\s+secondary|senior\s+secondary|"
     r"secondary\s+school|high\s+school|school\s+leaving|a[\s-]levels?|o[\s-]levels?|gcses?|leaving\s+cert\w*|ged\b|abitur|fachabitur|realschulabschluss|mittlere\s+reife|"

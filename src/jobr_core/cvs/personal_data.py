@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from jobr_core.cvs.model import CvVersion, OriginalFile, Refusal, StoredCv
 from jobr_core.cvs.plain_form import plain_form
+from jobr_core.cvs.stored import CvVersion, OriginalFile, Refusal, StoredCv
 
 _MOST_BYTES: Final = 200
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*]')

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import Cv, CvId, CvVersion, Shelf, StoredCv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.profile import Profile
+from jobr_core.cvs.stored import CvId, CvVersion, Shelf, StoredCv
 from jobr_core.events.ports import EventsWork
 from jobr_core.tasks.ports import TasksWork
 

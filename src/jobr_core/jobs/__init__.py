@@ -4,7 +4,6 @@ from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import Analysis, Importance, Requirement
 from jobr_core.jobs.salary import PayPeriod, Salary
-from jobr_core.jobs.salary_text import parse_salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 
 __all__ = [
@@ -20,3 +19,15 @@ __all__ = [
     "analyze",
     "parse_salary",
 ]
+
+
+def parse_salary(text: str) -> Salary | None:
+    """The pay a text states, or None; other money (funding, budgets, bonuses) is left alone.
+
+    >>> str(parse_salary("Salary: £32,000 - £38,000 a year"))
+    'GBP 32,000–38,000 a year'
+    """
+    # Its rules take long to import, and postings out of a database have been read.
+    from jobr_core.jobs.salary_text import parse_salary as parsed
+
+    return parsed(text)

@@ -1,6 +1,5 @@
 """A job posting, whatever board it came from."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -8,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from jobr_core.jobs.record import RECORD_KEYS, posting_fields
 from jobr_core.jobs.salary import Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 
@@ -50,10 +48,15 @@ class JobPosting:
     @classmethod
     def from_record(cls, record: Mapping[str, object]) -> Self:
         """Reads the public record; unknown keys are ignored. Raises PostingInvalid."""
+        # Reading HTML and pay takes long to import, and postings out of a database need neither.
+        from jobr_core.jobs.record import posting_fields
+
         return cls(**posting_fields(record))
 
     def to_record(self) -> dict[str, object]:
         """The public record: `from_record` of it is this posting again, but for `payload_hash`."""
+        from jobr_core.jobs.record import RECORD_KEYS
+
         record: dict[str, object] = {name: getattr(self, name) for name in RECORD_KEYS}
         for name in ("posted_at", "expires_at"):
             record[name] = record[name] and getattr(self, name).isoformat()
@@ -83,10 +86,12 @@ class JobPosting:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over everything a person would notice if it changed."""
+        from hashlib import sha256  # loads OpenSSL, which comparing needs not
+
         facts = (
             self.title, self.company, self.description, self.url, self.apply_url,
             list(map(str, self.locations)), self.workplace, " ".join(self.employment_types) or None,
             str(self.salary), self.skills, self.seniority, self.language,
             str(self.posted_at), str(self.expires_at),
         )  # fmt: skip
-        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+        return sha256(json.dumps(facts).encode()).hexdigest()

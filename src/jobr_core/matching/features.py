@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.model import JobPosting
@@ -49,6 +48,8 @@ def ruleset() -> str:
 
     The same on every machine with the same Jobr.
     """
+    from hashlib import sha256  # loads OpenSSL, which comparing needs not
+
     skills = "\n".join(f"{name}={skill}" for name, skill in sorted(all_skills().items()))
     near = "\n".join(f"{name}~{others}" for name, others in sorted(neighbours().items()))
     told = occupation_table().version + skills + near

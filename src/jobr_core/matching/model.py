@@ -7,7 +7,8 @@ from typing import Self
 from uuid import UUID
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import Cv, CvId
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.stored import CvId
 from jobr_core.jobs.model import JobPosting
 from jobr_core.matching.preferences import Preferences
 from jobr_core.matching.receipts import Receipt, ReceiptInvalid

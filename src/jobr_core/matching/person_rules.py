@@ -14,7 +14,7 @@ from jobr_core.matching import weights
 from jobr_core.matching.evidence import CvEvidence
 from jobr_core.matching.lines import Comparison, Judgement, posting_line, requirement_lines
 from jobr_core.matching.report import Cap, LineKind, MatchLine
-from jobr_core.matching.titles import likeness, title_terms
+from jobr_core.matching.titles import title_terms, titles_alike
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority_of
 
@@ -41,13 +41,13 @@ def title_line(here: Comparison) -> MatchLine:
 
 
 def _title(here: Comparison) -> Judgement:
-    wanted = title_terms(here.posting.title)
-    liked = max((likeness(wanted, title_terms(t)) for t in here.preferences.titles), default=0.0)
+    wanted = here.posting.title
+    liked = max((titles_alike(wanted, t) for t in here.preferences.titles), default=0.0)
     held = [
-        (likeness(wanted, title_terms(t.title)) * _OLDER_TITLES[min(t.age, 3)], -n, t)
+        (titles_alike(wanted, t.title) * _OLDER_TITLES[min(t.age, 3)], -n, t)
         for n, t in enumerate(here.cv.titles)
     ]
-    if not wanted or not (held or here.preferences.titles):
+    if not title_terms(wanted) or not (held or here.preferences.titles):
         return Judgement(None, "the CV names no job title")
     best, _, title = max(held, default=(0.0, 0, None))
     if liked > best:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final, Protocol
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.events.ports import EventsWork
 from jobr_core.jobs.model import JobPosting
 from jobr_core.matching.ai_judging import AiJudgement

@@ -4,22 +4,26 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from jobr_core.matching.occupation_space import dot, title_vector
 from jobr_core.shared.text import folded, words_of
 from jobr_core.vocabulary.gender_tags import GENDER_TAG
+from jobr_core.vocabulary.occupation_table import occupation_table
 from jobr_core.vocabulary.phrases import singular
 from jobr_core.vocabulary.seniority import without_seniority
+from jobr_core.vocabulary.title_synonyms import in_english
+from jobr_core.vocabulary.word_grams import stems_of
 
 _NOISE: Final = frozenset(
     "the a an of and for in at to with or full part time temporary contract permanent remote hybrid onsite "
-    "job position role i ii iii iv band grade level urgent immediate start shift days nights uk us eu".split()
+    "job position role i ii iii iv band grade level urgent immediate start shift days nights uk us eu "
+    "und fur de des du da do del".split()
 )
 _SAME: Final = {
     "developer": "engineer", "programmer": "engineer", "sw": "software", "swe": "software",
-    "dev": "engineer", "coder": "engineer", "entwickler": "engineer", "ingenieur": "engineer",
-    "rn": "nurse", "krankenpfleger": "nurse", "pflegefachkraft": "nurse", "sre": "reliability",
+    "dev": "engineer", "coder": "engineer", "rn": "nurse", "sre": "reliability",
     "bookkeeper": "accountant", "accounting": "accountant", "accounts": "accountant",
-    "buchhalter": "accountant", "finance": "financial", "teaching": "teacher", "lehrer": "teacher",
-    "nursing": "nurse", "cook": "chef", "koch": "chef", "carer": "care", "caregiver": "care",
+    "finance": "financial", "teaching": "teacher",
+    "nursing": "nurse", "cook": "chef", "carer": "care", "caregiver": "care",
     "rep": "representative", "exec": "executive", "mgr": "manager", "admin": "administrator",
     "ux": "ui", "hr": "human", "fullstack": "stack", "back": "backend", "front": "frontend",
     "ml": "machine", "qa": "quality", "tester": "quality", "lorry": "hgv", "truck": "hgv",
@@ -30,6 +34,8 @@ _GENERIC: Final = frozenset(
     "staff professional general".split()
 )
 _GENERIC_WEIGHT: Final = 0.4
+_FAINT: Final = 0.1
+"""Titles that have less in common by their occupations are not alike."""
 
 
 def match_titles(title: str, labels: Iterable[str]) -> list[float]:
@@ -61,9 +67,29 @@ def title_terms(title: str) -> frozenset[str]:
     bare = bare_title(title)
     found = (
         _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
-        for word in words_of(folded(bare)).keys
+        for word in in_english(words_of(folded(bare)).keys)
     )
     return frozenset(word for word in found if word not in _NOISE and not word.isdigit())
+
+
+def titles_alike(one: str, other: str) -> float:
+    """0 to 1, by the words that tell the occupation; where one of them is not English, by the
+    occupations both may mean as well.
+
+    >>> titles_alike("Cook", "Chef"), titles_alike("Hebamme", "Midwife")
+    (1.0, 0.9...)
+    """
+    by_words = likeness(title_terms(one), title_terms(other))
+    if not (_is_abroad(one) or _is_abroad(other)):
+        return by_words
+    same = dot(title_vector(bare_title(one)), title_vector(bare_title(other)))
+    return max(by_words, round(same, 4) if same > _FAINT else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def _is_abroad(title: str) -> bool:
+    abroad = occupation_table().abroad
+    return not abroad.isdisjoint(stems_of(bare_title(title)))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

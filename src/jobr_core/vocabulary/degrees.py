@@ -1,8 +1,9 @@
 """Degrees as a ladder."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import cache
 from typing import Final
 
 from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
@@ -29,12 +30,16 @@ _TITLES: Final = {
     Degree.DOCTORATE: "doctorate",
 }
 
-# As they are written; dots, blanks and hyphens between the words do not matter.
+# As they are written; dots, blanks and hyphens between the words do not matter. Levels of other
+# countries by their own frameworks: Diplom of a university, Magister and Staatsexamen 7, of a
+# Fachhochschule 6 (list of qualifications in the DQR); licence 6, BTS 5 (French decree 2019-14);
+# laurea 6, laurea magistrale 7 (Italian QNQ); grado 6 (Spanish MECES, RD 1027/2011), licenciado as
+# in most countries, 6, though 7 in Spain (RD 967/2014).
 _NAMES: Final = {
-    Degree.DOCTORATE: "phd, ph.d, doctorate, doctoral degree, doctoral, dr. rer, dr. ing, dr. phil, doktor, doctorat, doctorado, doutorado",
-    Degree.MASTER: "master's, masters degree, master degree, masters in, master in, master of, msc, m.sc, m.s., mtech, m.tech, mba, mcom, m.com, meng, m.eng, mca, m.a., m.ed, mphil, postgraduate degree, postgraduate diploma, ms, ma, diplom ingenieur, dipl. ing, maestría, mestrado",
-    Degree.BACHELOR: "postgraduate certificate, pgcert, bachelor, bachelor's, bachelors, bsc, b.sc, b.s., bs, btech, b.tech, b.e., beng, b.eng, bcom, b.com, bba, bca, b.a., ba, bfa, b.ed, bed in, bn hons, llb, university degree, undergraduate degree, college degree, degree in, degree level, degree qualified, degree educated, relevant degree, related degree, engineering degree, nursing degree, science degree, technical degree, year degree, graduate degree, degree from, hochschulabschluss, hochschulstudium, studium, abgeschlossenes studium, licence en, licenciatura, grado en, graduação",
-    Degree.VOCATIONAL: "diploma, associate degree, associate's degree, associates degree, apprenticeship, hnd, hnc, nvq, ausbildung, berufsausbildung, foundation degree, vocational qualification, vocational training, city guilds, city & guilds, technician degree, trade certificate, trade qualification, bts",
+    Degree.DOCTORATE: "phd, ph.d, doctorate, doctoral degree, doctoral, dr. rer, dr. ing, dr. phil, doktor, doctorat, doctorado, doutorado, पीएचडी, पी.एच.डी, पी.एचडी",
+    Degree.MASTER: "master's, masters degree, master degree, masters in, master in, master of, master 2, msc, m.sc, m.s., mtech, m.tech, mba, mcom, m.com, meng, m.eng, mca, m.a., m.ed, mphil, postgraduate degree, postgraduate diploma, ms, ma, diplom, diplom ingenieur, diplomingenieur, diplomingenieurin, dipl, magister, magíster, staatsexamen, laurea magistrale, laurea specialistica, maestría, mestrado, mestre em, mestra em, एम.टेक, एमटेक, एम.एससी, एम.एस.सी, एमएससी, एम.ए, एमए, एम.कॉम, एमकॉम, एम.एड, एमबीए, एम.बी.ए, एमसीए, एम.फिल, स्नातकोत्तर, परास्नातक",
+    Degree.BACHELOR: "postgraduate certificate, pgcert, bachelor, bachelor's, bachelors, bsc, b.sc, b.s., bs, btech, b.tech, b.e., beng, b.eng, bcom, b.com, bba, bca, b.a., ba, bfa, b.ed, bed in, bn hons, llb, university degree, undergraduate degree, college degree, degree in, degree level, degree qualified, degree educated, relevant degree, related degree, engineering degree, nursing degree, science degree, technical degree, year degree, graduate degree, degree from, hochschulabschluss, hochschulstudium, studium, abgeschlossenes studium, licence, laurea, licenciatura, licenciado en, licenciada en, grado en, graduado en, graduada en, graduação, bacharel em, bacharela em, bacharelado, बी.टेक, बीटेक, बी.एससी, बी.एस.सी, बीएससी, बी.ए, बीए, बी.कॉम, बीकॉम, बी.एड, बीएड, बी.ई, बीसीए, बीबीए, स्नातक",
+    Degree.VOCATIONAL: "diploma, associate degree, associate's degree, associates degree, apprenticeship, hnd, hnc, nvq, ausbildung, berufsausbildung, foundation degree, vocational qualification, vocational training, city guilds, city & guilds, technician degree, trade certificate, trade qualification, bts, डिप्लोमा",
     Degree.SECONDARY: "high school, a level, ged, gcse, secondary school, abitur, baccalauréat, leaving certificate, higher secondary, hsc, bachillerato",
 }  # fmt: skip
 
@@ -54,22 +59,66 @@ _SHORT: Final = frozenset(("ba", "bs", "ma", "ms"))
 _DEGREE_BEFORE = re.compile(r"(?:/|\bor |\()$")
 _DEGREE_AFTER = re.compile(r"/|,? or\b| in\b| degree| \(|,? required|, ")
 _GENERIC: Final = ("degree", "university", "undergraduate", "college")
+_BEGINS = r"(?<!\w)(?<![^\W\d_] )"
+_ENDS = r"\s*(?:[,;:(|–—-]|$)"
+_STUDIES_DE = r"(?:[^\W\d_]+(?:ik|ie|schaft(?:en)?|bau|wesen|lehre)|Jura)\b"
+_STUDIES_FR = (
+    r"(?:droit|lettres|sciences?|langues|lea|llce|staps|aes|informatique|math[ée]matiques|physique|chimie"
+    r"|biologie|[ée]conomie|gestion|histoire|g[ée]ographie|psychologie|sociologie|philosophie|arts)\b"
+)
+_TITLES_DE = r"(?:Ing|Inf|Kf|Betr|Volksw|VW|BW|Wirt|Math|Phys|Chem|Biol|Psych|P[äa]d|Soz|[ÖO]|Geo|Jur|Stat|Des|Arch)"
+_WRITTEN: Final = {
+    "a level": r"(?<!n)A",
+    "a levels": r"(?<!n)A",
+    "master in": r"(?i:(?<!scrum[ -]))",
+    "master 2": rf"Master 2(?: [A-ZÉ]| (?:en|de|recherche|pro\w*)\b|{_ENDS})",
+    "diplom": rf"Diplom(?:-[A-ZÄÖÜ/]|\s?[(/,)]| (?:in|oder|or|FH|HF|{_STUDIES_DE})\b|\s*$)",
+    "dipl": rf"Dipl\.?[ -]{{0,2}}{_TITLES_DE}",
+    "staatsexamen": r"(?!.{0,40}(?:pflege|schwester|hebamme))",
+    "magister": rf"Magister (?:Artium|in|der|en|of)\b|Magister \(|{_BEGINS}Magister{_ENDS}",
+    "laurea": rf"(?<!at )Laurea (?:in|triennale|breve)\b|{_BEGINS}Laurea{_ENDS}",
+    "licence": (
+        rf"Licence (?:3|pro\w*)\b|Licence (?:en |de |d['’])?(?i:{_STUDIES_FR})"
+        rf"|{_BEGINS}Licence{_ENDS}(?=[^;]{{0,80}}(?i:universit[ée]|facult[ée])\b)"
+    ),
+    "grado en": r"Grado en (?!(?:el|l[ao]s?|que|un|una|cual|su)\b)|(?<!alto )(?<!gran )grado en [A-ZÁÉÍÓÚ]",
+}  # fmt: skip
+"""What must stand where these are found, as they are words of other things as well."""
+_APPLIED = re.compile(r"[^;\n]{0,60}?(?:\b(?:FH|HF|Fachhochschule)\b|\((?:BA|DH)\))")
+
+_JOINED = re.compile(r"(?:\.?-\w+)+")
+
+
+@cache
+def _written() -> Mapping[str, re.Pattern[str]]:
+    """On first use: importing the core should not wait for it."""
+    return {name: re.compile(pattern, re.M) for name, pattern in _WRITTEN.items()}
 
 
 def degrees_named(text: str) -> list[tuple[Degree, int, int]]:
     """Each degree a text names with the range of the words, in the order of the text."""
+    found = _PHRASES.found_in(text, lambda _, start, end: _is_degree(text, start, end))
+    whole = (_whole(text, degree, start, end) for degree, start, end in found)
+    return list(_without_echoes(text, whole))
 
-    def fits(_: Degree, start: int, end: int) -> bool:
-        word = text[start:end]
-        if word.lower() in _SHORT and not _among_degrees(text, start, end):
-            return False
-        if word.lower().startswith("a") and word.lower().rstrip("s").endswith("level"):
-            return word[0] == "A" and text[max(0, start - 1) : start] != "n"
-        if word.lower() == "master in":
-            return not text[:start].rstrip().lower().endswith("scrum")
-        return word[:2].isupper() or word.lower() not in _CAPITALS
 
-    return list(_without_echoes(text, _PHRASES.found_in(text, fits)))
+def _is_degree(text: str, start: int, end: int) -> bool:
+    word = text[start:end].lower()
+    if pattern := _written().get(" ".join(keys_of(word))):
+        return pattern.match(text, start) is not None
+    if word in _SHORT and not _among_degrees(text, start, end):
+        return False
+    return text[start : start + 2].isupper() or word not in _CAPITALS
+
+
+def _whole(text: str, degree: Degree, start: int, end: int) -> tuple[Degree, int, int]:
+    """A Diplom with the profession it is joined to; that of a university of applied sciences is
+    one step lower."""
+    if not text.startswith("Dipl", start) or degree is not Degree.MASTER:
+        return degree, start, end
+    level = Degree.BACHELOR if _APPLIED.match(text, end) else degree
+    joined = _JOINED.match(text, end)
+    return level, start, joined.end() if joined else end
 
 
 def _among_degrees(text: str, start: int, end: int) -> bool:

@@ -10,32 +10,32 @@ from jobr_core.shared.text import Span
 from jobr_core.vocabulary.phrases import Phrases, canonical_names
 
 _NAMES: Final = """
-English: englisch, anglais, inglés, inglês, अंग्रेज़ी
-German: deutsch, allemand, alemán, alemão
-French: französisch, français, francés, francês
-Spanish: spanisch, espagnol, español, castellano, espanhol
+English: englisch, anglais, inglés, inglês, अंग्रेज़ी, अंग्रेजी, इंग्लिश
+German: deutsch, allemand, alemán, alemão, जर्मन
+French: französisch, français, francés, francês, फ्रेंच, फ़्रेंच
+Spanish: spanisch, espagnol, español, castellano, espanhol, स्पेनिश
 Portuguese: portugiesisch, portugais, portugués, português
 Italian: italienisch, italien, italiano
-Dutch: niederländisch, nederlands, flemish
-Polish: polski
+Dutch: niederländisch, néerlandais, neerlandés, holandês, nederlands, flemish
+Polish: polnisch, polonais, polaco, polonês, polski
 Hindi: हिन्दी, हिंदी
-Marathi
-Tamil
-Telugu
-Bengali
-Gujarati
-Punjabi
-Kannada
-Malayalam
-Urdu
-Arabic: arabisch
+Marathi: मराठी
+Tamil: तमिल
+Telugu: तेलुगु, तेलुगू
+Bengali: बंगाली, बांग्ला
+Gujarati: गुजराती
+Punjabi: पंजाबी
+Kannada: कन्नड़
+Malayalam: मलयालम
+Urdu: उर्दू
+Arabic: arabisch, arabe, árabe, अरबी
 Mandarin: chinese, mandarin chinese
 Cantonese
-Japanese
+Japanese: japanisch, japonais, japonés, japonês
 Korean
-Russian
-Ukrainian
-Turkish
+Russian: russisch, russe, ruso
+Ukrainian: ukrainisch
+Turkish: türkisch
 Swedish: svenska
 Norwegian
 Danish
@@ -70,12 +70,13 @@ class Fluency(IntEnum):
 
 
 _LEVELS: Final = (
-    (Fluency.C2, r"native|mother tongue|bilingual|muttersprach|langue maternelle|nativo"),
-    (Fluency.C1, r"fluent|full professional|verhandlungssicher|fließend|courant|proficient|excellent|fluente|fluido"),
-    (Fluency.B2, r"professional|upper.intermediate|very good|advanced|business|sehr gut|strong"),
-    (Fluency.B1, r"intermediate|conversational|working|limited working|\bgood\b|gute?\b|medio"),
-    (Fluency.A2, r"elementary|basic|grundkenntnisse|notions|básico"),
-    (Fluency.A1, r"beginner|anfänger|débutant"),
+    (Fluency.C2, r"native|mother tongue|biling|muttersprach|zweisprachig|langue maternelle|lengua materna|língua materna|nativ[oa]\b|मातृ ?भाषा"),
+    (Fluency.C1, r"fluent|full professional|verhandlungssicher|flie(?:ß|ss)end|couramment|courant|proficient|excellent|fluente|fluência|fluid[oa]|fluidez|excelente|धाराप्रवाह|पूर्ण व्यावसायिक|उत्कृष्ट|प्रवीण"),
+    (Fluency.B2, (r"profession|profesional|profissional|upper.intermediate|very good|advanced|business|strong|sehr gut|fortgeschritten|konversationssicher"
+                 r"|wort und schrift|très bon|avancé|avanzad[oa]|avançad[oa]|nivel alto|muy buen|muito bo[am]|व्यावसायिक|पेशेवर|उन्नत|बहुत अच्छ")),
+    (Fluency.B1, r"interm[ée]di|conversational|working|limited working|\bgood\b|gute?\b|medio|bon niveau|bonnes? (?:connaissance|maîtrise)|buen[oa]?\b|\bbo[am]\b|कार्यसाधक|मध्यम|अच्छ"),
+    (Fluency.A2, r"elementary|basic|grundkenntnisse|schulkenntnisse|notions|scolaire|élémentaire|básic[oa]|elemental|noções|बुनियादी|कामचलाऊ"),
+    (Fluency.A1, r"beginner|anfänger|débutant|principiante|iniciante|प्रारंभिक|शुरुआती"),
 )  # fmt: skip
 
 

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 from jobr_core.shared.text import words_of
@@ -27,7 +26,7 @@ from jobr_core.vocabulary.occupations import (
     fields_by_key,
     source_texts,
 )
-from jobr_core.vocabulary.word_grams import grams_of, telling_stems
+from jobr_core.vocabulary.word_grams import grams_of, stems_of, telling_stems
 
 FILE: Final = "occupations.table"
 _TITLE: Final = 2.0
@@ -60,7 +59,7 @@ class Postings:
 class OccupationTable:
     """`terms` are stems and pairs of stems (`word_grams`), `fields` and `sectors` are by
     occupation, `spelled` and `rarities` by term: the inverse document frequency less 1, times
-    `RARITY_SCALE`."""
+    `RARITY_SCALE`. `abroad` are the stems of titles that stand in no English one."""
 
     names: tuple[str, ...]
     field_names: tuple[str, ...]
@@ -68,6 +67,7 @@ class OccupationTable:
     sector_names: tuple[str, ...]
     sectors: tuple[int, ...]
     terms: Mapping[str, int]
+    abroad: frozenset[str]
     spelled: Sequence[str]
     bodies: Postings
     titles: Postings
@@ -97,7 +97,7 @@ def built() -> bytes:
         for term, number in holders.items()
     }
     scaled = {term: round(rarity[term] * RARITY_SCALE) for term in terms}
-    parts = [_head(occupations), "\n".join(terms).encode()]
+    parts = [_head(occupations, terms), "\n".join(terms).encode()]
     for counts in (bodies, titles):
         weighed = [_weighed(each, rarity) for each in counts]
         parts += _postings(scaled, weighed)
@@ -122,6 +122,7 @@ def read(data: bytes) -> OccupationTable:
         sector_names=tuple(head["sector_names"]),
         sectors=tuple(head["sectors"]),
         terms=dict(zip(terms, range(len(terms)), strict=True)),
+        abroad=frozenset(map(terms.__getitem__, head["abroad"])),
         spelled=terms,
         bodies=Postings(starts, _shared(occupations), strengths),
         titles=Postings(*titles),
@@ -145,11 +146,13 @@ def is_title_word(stem: str) -> bool:
 
 def source_version() -> str:
     """Changes with the texts."""
+    from hashlib import sha256  # loads OpenSSL, which reading needs not
+
     text = "\n".join(text for _, text in source_texts())
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def _head(occupations: Sequence[Occupation]) -> bytes:
+def _head(occupations: Sequence[Occupation], terms: Iterable[str]) -> bytes:
     fields, keys = all_fields(), fields_by_key()
     names = [field.name for field in fields]
     sectors = list(dict.fromkeys(field.sector for field in fields))
@@ -159,10 +162,22 @@ def _head(occupations: Sequence[Occupation]) -> bytes:
         "field_names": names,
         "fields": [names.index(field.name) for field in own],
         "sector_names": sectors,
+        "abroad": _abroad(occupations, terms),
         "sectors": [sectors.index(field.sector) for field in own],
         "version": source_version(),
     }
     return json.dumps(head).encode()
+
+
+def _abroad(occupations: Sequence[Occupation], terms: Iterable[str]) -> list[int]:
+    """The numbers of the terms that are stems of titles, but of no English one."""
+    english = {stem for one in occupations for stem in _stems((one.name, *one.english))}
+    abroad = {stem for one in occupations for stem in _stems(one.titles)} - english
+    return [number for number, term in enumerate(terms) if term in abroad]
+
+
+def _stems(titles: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(stems_of, titles))
 
 
 def _titles(occupation: Occupation) -> Counter[str]:

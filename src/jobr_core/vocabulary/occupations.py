@@ -17,12 +17,14 @@ class Occupation:
     """What people do for a living, finer than ISCO-08.
 
     `code` is the ISCO-08 unit group; `titles` stand on CVs and in advertisements for it, in six
-    languages; `duties` are short sentences; `terms` nouns by which the trade is known.
+    languages, `english` are those of them in English; `duties` are short sentences; `terms` nouns
+    by which the trade is known.
     """
 
     name: str
     code: str
     titles: tuple[str, ...]
+    english: tuple[str, ...]
     duties: tuple[str, ...]
     terms: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def _occupation(block: str) -> Occupation:
         name=name.strip(),
         code=code,
         titles=tuple(title for key in _TITLES for title in lists[key]),
+        english=lists["titles"],
         duties=lists["duties"],
         terms=lists["terms"],
     )

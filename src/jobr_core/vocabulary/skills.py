@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -103,6 +104,20 @@ def all_terms() -> Phrases[Term]:
     """Every way to write every skill; names win over aliases."""
     terms = [term for skill in all_skills().values() for term in _terms_of(skill)]
     return Phrases.of((term.keys, term) for term in terms)
+
+
+def is_of_skills(word: str) -> bool:
+    """Whether it stands in the name of any skill, alone or among others.
+
+    >>> is_of_skills("Forklift"), is_of_skills("Farokh")
+    (True, False)
+    """
+    return not _words().isdisjoint(keys_of(word))
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(chain.from_iterable(all_terms().meanings))
 
 
 def skill_called(name: str) -> str:

@@ -44,24 +44,22 @@ def _languages() -> Mapping[str, Sequence[str]]:
 
 
 _LANGUAGES: Final = _languages()
-_SCRIPTS: Final = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("ta", re.compile("[\u0b80-\u0bff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("uk", re.compile("[іїєґІЇЄҐ]")),
-    ("sr", re.compile("[јљњћђџЈЉЊЋЂЏ]")),
-    ("bg", re.compile("[ъЪ](?!е)")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+_SCRIPTS: Final = (  # patterns, compiled where a text has letters of another script
+    ("ja", "[\u3040-\u30ff]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("hi", "[\u0900-\u097f]"),
+    ("ta", "[\u0b80-\u0bff]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("uk", "[іїєґІЇЄҐ]"),
+    ("sr", "[јљњћђџЈЉЊЋЂЏ]"),
+    ("bg", "[ъЪ](?!е)"),
+    ("ru", "[\u0400-\u04ff]"),
 )
-_OTHER_SCRIPT: Final = re.compile(
-    "[\u0370-\u07ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
-)
+_OTHER_SCRIPT: Final = "[\u0370-\u07ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 _SHARES: Final = {"uk": 20, "sr": 20, "bg": 125}
 """Letters of one Cyrillic language among those all of them have: one in so many tells."""
 _FEWEST: Final = 3
@@ -88,11 +86,11 @@ def text_language(text: str) -> str | None:
 
 def _by_script(sample: str) -> str | None:
     """A script of its own, if a third of the letters are of it."""
-    if not _OTHER_SCRIPT.search(sample):
+    if not re.search(_OTHER_SCRIPT, sample):
         return None
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
-        found = len(script.findall(sample))
+        found = len(re.findall(script, sample))
         if found * _SHARES.get(language, 3) > letters:
             return language
     return None

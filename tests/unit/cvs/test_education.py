@@ -57,3 +57,16 @@ def test_results(line: str, score: str) -> None:
         f"Education\nBSc in Physics, University of Ulm, 2014\n{line if score else ''}"
     ).profile.education
     assert education.score == score
+
+
+@pytest.mark.parametrize(
+    ("line", "degree", "school"),
+    [
+        ("Dipl.-Ing. (FH), Hochschule München, 2009", "Dipl.-Ing. (FH)", "Hochschule München"),
+        ("Laurea magistrale, Università di Bologna, 2012", "Laurea magistrale", "Università di Bologna"),
+        ("पीएचडी, दिल्ली विश्वविद्यालय, 2020", "पीएचडी", "दिल्ली विश्वविद्यालय"),
+    ],
+)  # fmt: skip
+def test_degrees_of_other_countries(line: str, degree: str, school: str) -> None:
+    [education] = parse(f"Ada King\n\nEducation\n{line}").profile.education
+    assert (education.study_type, education.institution) == (degree, school)

@@ -26,9 +26,9 @@ from jobr_core.cvs.errors import (
     ScannerUnavailable,
     VersionNotFound,
 )
-from jobr_core.cvs.model import CvStatus, StoredCv
 from jobr_core.cvs.ports import AiParsing, DocumentReader, MalwareScanner, Reading
 from jobr_core.cvs.profile import Basics, Profile, Work
+from jobr_core.cvs.stored import CvStatus, StoredCv
 from jobr_core.cvs.use_cases.editing import Changes
 from jobr_core.events.model import START
 from jobr_core.shared.errors import JobrError, Unavailable

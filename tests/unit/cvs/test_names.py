@@ -24,6 +24,11 @@ def name_in(text: str) -> str:
         ("Mason Carpenter\nPune", "Mason Carpenter"),
         ("Farokh Engineer\nfarokh.engineer@example.org", "Farokh Engineer"),
         ("Sohail Contractor\ncontractorsohail@example.org", "Sohail Contractor"),
+        ("Farokh Engineer\nx@example.org\nSoftware Engineer", "Farokh Engineer"),
+        ("FAROKH ENGINEER\nSenior Nurse", "FAROKH ENGINEER"),
+        ("Hawa Driver\nForklift Operator", "Hawa Driver"),
+        ("Jamal COOK\nPune", "Jamal COOK"),
+        ("Farokh Engineer\nJohn Hill\nSoftware Engineer", "John Hill"),
     ],
 )
 def test_names_of_many_cultures(text: str, name: str) -> None:
@@ -41,6 +46,15 @@ def test_names_of_many_cultures(text: str, name: str) -> None:
         "Project Management\nSkills\nPython",
         "Line Cook\ncook@example.org",
         "Sales Manager\nmanager@example.org",
+        "HGV Driver\nForklift Operator",
+        "MSBI Developer\nTeam Leader",
+        "Sous Chef\nLine Cook",
+        "Lead Carpenter\nSite Supervisor",
+        "Registered Nurse\nWard Manager",
+        "Structural Engineer\nProject Manager",
+        "Kubernetes Engineer\nTeam Leader",
+        "Algology Teacher\nWhat pain is, and what helps",
+        "Algology Teacher\nAlgology Teacher, City School",
     ],
 )
 def test_what_is_no_name_is_not_taken_for_one(text: str) -> None:

@@ -25,7 +25,7 @@ from jobr_adapters.wiring.settings import Settings
 from jobr_adapters.wiring.storages import MemoryStorage
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import FilesUnavailable
-from jobr_core.cvs.model import CvId, OriginalFile, StoredCv
+from jobr_core.cvs.stored import CvId, OriginalFile, StoredCv
 from jobr_core.messages.occasions import SENDING
 from jobr_core.tasks.model import TaskKind, Urgency
 from jobr_http.app import create_app

@@ -87,6 +87,16 @@ def test_a_name_changes_nothing() -> None:
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("name", ["Farokh Engineer", "Sohail Contractor", "Hawa Driver"])
+def test_nor_does_one_that_is_a_trade_above_a_headline(name: str) -> None:
+    cv = CV.replace("{name2}", "Pastry Chef\nx")
+    points = [
+        [line.points for line in score(parse(cv.format(name=one)), BAKERY).lines]
+        for one in (name, "Emily Walsh")
+    ]
+    assert points[0] == points[1]
+
+
 def test_neither_do_pronouns() -> None:
     cv = CV.format(name="Sam Hill", name2="sam")
     hers = occupation_of(cv + "\n\nOther\nShe led her team.", BAKERY)

@@ -8,7 +8,7 @@ import pytest
 
 from builders import BACKEND_CV, a_cv, a_posting, an_id
 from jobr_core.cvs.errors import CvNotFound, NoCv
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.search import PostingSearch

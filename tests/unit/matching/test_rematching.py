@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import Cv, CvStatus
+from jobr_core.cvs.model import Cv
+from jobr_core.cvs.stored import CvStatus
 from jobr_core.matching.errors import RematchIncomplete
 from jobr_core.matching.model import MatchRun, RematchRun
 from jobr_core.matching.ports import ComputedFeatures

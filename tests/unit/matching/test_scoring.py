@@ -200,6 +200,24 @@ def test_preferences_are_judged_where_they_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "heading", "spoken"),
+    [
+        ("Krankenpflegerin", "Berufserfahrung", "Englisch (fließend), Deutsch (Muttersprache)"),
+        ("नर्स", "कार्य अनुभव", "अंग्रेज़ी (धाराप्रवाह), हिन्दी (मातृभाषा)"),
+    ],
+)
+def test_a_cv_in_another_language_is_told_why(title: str, heading: str, spoken: str) -> None:
+    cv = f"Ada King\n\n{heading}\n{title}, St. Marien\t2019 - 2024\n\nLanguages\n{spoken}"
+    posting = a_posting(title="Registered Nurse", description="Requirements:\n- Fluent English")
+    report = score(parse(cv), posting, today=TODAY)
+    assert line(report, LineKind.TITLE, "Nurse").rule.endswith(f"“{title}” is close")
+    english = line(report, LineKind.LANGUAGE)
+    assert english.points == english.weight
+    assert english.cv
+    assert english.cv.quote == spoken
+
+
+@pytest.mark.parametrize(
     "name", ["Emily Baker", "Lakisha Walsh", "Go Swift", "Ruby Java", "Mr. Chef"]
 )
 def test_a_name_is_never_a_reason(name: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobr_core.matching.title_reading import told_by
-from jobr_core.matching.titles import match_titles
+from jobr_core.matching.titles import match_titles, titles_alike
 from jobr_core.vocabulary.installed_titles import InstalledOccupation, InstalledTitles, use
 
 LABELS = ("software developer", "nurse responsible for general care", "cargo vehicle driver",
@@ -43,6 +43,47 @@ def test_what_nobody_calls_a_job_is_less_likely_meant() -> None:
         "Tiling supervisors", ["tiling supervisor", "zzyzx tiling supervisor"]
     )
     assert common > rare
+
+
+ABROAD = {
+    "Registered Nurse": "Krankenschwester; Gesundheits- und Krankenpfleger; infirmière; enfermera; नर्स",
+    "Software Engineer": "Softwareentwicklerin; Senior Software-Entwickler (m/w/d); ingénieur logiciel; desarrollador de software;"
+    " engenheiro de software; सॉफ्टवेयर इंजीनियर",
+    "Accountant": "Buchhalterin; comptable; contadora; लेखाकार",
+    "Teacher": "Lehrer; enseignante; profesora; शिक्षक; अध्यापिका",
+    "Chef": "Koch; Köchin; cuisinier; cocinera; cozinheiro; रसोइया",
+    "Truck Driver": "LKW-Fahrer; camionero; motorista de caminhão",
+}  # fmt: skip
+"""English titles and those of the same job."""
+PAIRS = [(english, title.strip()) for english in ABROAD for title in ABROAD[english].split(";")]
+
+
+@pytest.mark.parametrize(("english", "title"), PAIRS)
+def test_the_same_job_is_alike_in_every_language(english: str, title: str) -> None:
+    assert titles_alike(title, english) == titles_alike(english, title) >= 0.45
+    assert max(titles_alike(title, other) for other in ABROAD if other != english) < 0.1
+
+
+def test_two_titles_neither_of_which_is_english_are_alike_by_their_work() -> None:
+    assert titles_alike("Krankenpfleger", "infirmière") > 0.9
+    assert titles_alike("Hebamme", "comptable") == 0
+
+
+def test_english_titles_are_compared_by_their_words_alone() -> None:
+    assert titles_alike("Charge Nurse", "Ward Sister") == 0
+
+
+@pytest.mark.parametrize("english", ["Registered Nurse", "Accountant", "Chef"])
+def test_many_jobs_in_one_title_are_not_the_job(english: str) -> None:
+    stuffed = "Koch Buchhalter Pflegefachmann Softwareentwickler"
+    alone = max(titles_alike(title, english) for title in stuffed.split())
+    assert titles_alike(stuffed, english) < min(0.5, alone)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@example("Koch", "Hebamme \ud800")
+def test_any_two_titles_have_a_likeness(one: str, other: str) -> None:
+    assert 0 <= titles_alike(one, other) == titles_alike(other, one) <= 1
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=40), max_size=4))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import BACKEND_CV, an_id
 from jobr_core.cvs.errors import CvNotFound
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.jobs.errors import PostingNotFound
 from jobr_core.matching.model import HistoryPlace, ReceiptOfMatch
 from jobr_core.matching.preferences import Preferences

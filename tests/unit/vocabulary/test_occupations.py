@@ -98,3 +98,9 @@ def test_a_table_is_read_as_it_was_built() -> None:
     term = table.terms["plumber"]
     holders = table.titles.occupations[table.titles.starts[term] : table.titles.starts[term + 1]]
     assert plumber in holders
+
+
+def test_words_of_english_titles_are_not_of_another_language() -> None:
+    abroad = occupation_table().abroad
+    assert {"krankenpfleger", "infirmière", "enfermera", "नर्स"} <= abroad
+    assert abroad.isdisjoint({"nurse", "manager", "chef", "marketing"})

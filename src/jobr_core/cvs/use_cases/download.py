@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import OriginalMissing
-from jobr_core.cvs.model import CvId, StoredCv
 from jobr_core.cvs.ports import Cvs, Originals
+from jobr_core.cvs.stored import CvId, StoredCv
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from typing import Final
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.bounds import within_bounds
 from jobr_core.cvs.errors import CvChanged, NothingToChange, VersionNotFound
-from jobr_core.cvs.model import Cv, CvId, CvStatus, StoredCv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.ports import BeginCvsWork, Cvs
+from jobr_core.cvs.stored import CvId, CvStatus, StoredCv
 from jobr_core.events.catalogue import CvUpdated
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.unit_of_work import RunAside

@@ -18,7 +18,7 @@ from jobr_core.cvs.errors import (
     ReadersBusy,
 )
 from jobr_core.cvs.grounding import grounded
-from jobr_core.cvs.model import Cv, CvId, CvStatus, OriginalFile, Refusal, Shelf, StoredCv
+from jobr_core.cvs.model import Cv
 from jobr_core.cvs.parsing import ENGINE
 from jobr_core.cvs.ports import (
     AiParsing,
@@ -29,6 +29,7 @@ from jobr_core.cvs.ports import (
     Originals,
 )
 from jobr_core.cvs.profile import Profile
+from jobr_core.cvs.stored import CvId, CvStatus, OriginalFile, Refusal, Shelf, StoredCv
 from jobr_core.events.catalogue import CvParsed, CvRefused, CvUploaded
 from jobr_core.shared.clock import Clock
 from jobr_core.shared.errors import JobrError, Refused, TooLarge, Unavailable, Unsupported

@@ -9,9 +9,9 @@ from typing import Final
 from jobr_core.accounts.model import UserId
 from jobr_core.accounts.ports import RemoveFiles
 from jobr_core.cvs.errors import FilesUnavailable, OriginalMissing
-from jobr_core.cvs.model import CvId, StoredCv
 from jobr_core.cvs.personal_data import archive_path, cv_told
 from jobr_core.cvs.ports import Cvs, Originals
+from jobr_core.cvs.stored import CvId, StoredCv
 
 _BATCH: Final = 10
 

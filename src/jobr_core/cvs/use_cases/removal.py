@@ -7,8 +7,8 @@ from typing import Final
 
 from jobr_core.accounts.model import UserId
 from jobr_core.cvs.errors import FilesUnavailable
-from jobr_core.cvs.model import CvId
 from jobr_core.cvs.ports import BeginCvsWork, Cvs, Originals
+from jobr_core.cvs.stored import CvId
 from jobr_core.events.catalogue import CvDeleted
 from jobr_core.shared.clock import Clock
 from jobr_core.tasks.model import TaskKind, Urgency

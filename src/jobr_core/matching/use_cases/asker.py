@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId
 from jobr_core.cvs.ports import Cvs
+from jobr_core.cvs.stored import CvId
 from jobr_core.matching.model import Asker
 from jobr_core.matching.ports import Feedback, StatedPreferences
 from jobr_core.matching.taste import NO_TASTE, taste_of

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from jobr_core.accounts.model import UserId
 from jobr_core.billing.plans import PLAN_LIMITS
 from jobr_core.billing.ports import PlanOf
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.events.catalogue import JobExpired, JobImported, JobUpdated
 from jobr_core.events.model import Position
 from jobr_core.events.ports import EventLog, Subscriptions

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from jobr_core.accounts.model import UserId
-from jobr_core.cvs.model import CvId
+from jobr_core.cvs.stored import CvId
 from jobr_core.jobs.facts import InEuro
 from jobr_core.jobs.places import FindCity
 from jobr_core.jobs.ports import PostingIndex
