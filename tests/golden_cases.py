@@ -258,6 +258,9 @@ GOLDEN: Final = (
     Case(name="no citizen", did="Wrote Python", cv="Other¦Authorized to work in the US", must="Python¦Must be a US citizen", rule="you have not said where you may work"),
     Case(name="a clearance held", did="Wrote Python", cv="Certificates¦Active TS/SCI clearance", must="Python¦Security clearance", shown="security clearance"),
     Case(name="a clearance nothing is said of", did="Wrote Python", must="Python¦Security clearance", rule="the CV does not say that you have one", cap=None),
+    # Languages.
+    Case(name="a language far below what is asked for", did="Wrote Python", cv="Languages¦English (native), German (A2)", must="Python¦Fluent German (C1)", rule="A2 by the CV", cap=70),
+    Case(name="a language a step below what is asked for", did="Wrote Python", cv="Languages¦English (native), German (B2)", must="Python¦Fluent German (C1)", rule="B2 by the CV", cap=None),
     # Too little to judge.
     Case(name="an empty posting", life=DEV, title="Colleague", verdict=Verdict.NOT_ENOUGH_TO_JUDGE),
     Case(name="a posting of blurb", life=DEV, title="Colleague", says=BLURB, verdict=Verdict.NOT_ENOUGH_TO_JUDGE),

@@ -11,9 +11,11 @@ from jobr_core.matching.lines import Comparison, Judgement, posting_line, requir
 from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.languages import LANGUAGE_NAMES, Fluency
+from jobr_core.vocabulary.languages import LANGUAGE_NAMES, Fluency, LanguageMention
 
 _NAMED: Final = frozenset(LANGUAGE_NAMES.values())
+_FAR_BELOW: Final = 2
+"""Steps of the CEFR that nobody learns while applying."""
 _UNWANTED: Final = "not a language you want to work in"
 
 
@@ -42,21 +44,27 @@ def _is_wanted(language: str, here: Comparison) -> bool:
 def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
     held = here.cv.languages.get(asked.language)
     if held is not None:
-        wanted = asked.fluency or Fluency.B1
-        if held.fluency is None:
-            return Judgement(0.7, "listed without a level", held.span)
-        gap = max(0, wanted - held.fluency)
-        return Judgement(
-            max(0.0, round(1 - 0.3 * gap, 2)), f"{held.fluency.name} by the CV", held.span
-        )
+        return _held(held, asked, here)
     if here.cv.written_in == asked.language:
         return Judgement(0.7, "the CV is written in it")
     if not here.cv.lists_languages:
         return Judgement(None, "the CV lists no languages")
-    cap = Cap(
-        value=weights.CAP_LANGUAGE, reason=f"asks for {asked.language}, the CV does not list it"
-    )
+    cap = _cap(f"asks for {asked.language}, the CV does not list it")
     return Judgement(0.0, "not among the languages listed", cap=cap)
+
+
+def _held(held: LanguageMention, asked: LanguageRequirement, here: Comparison) -> Judgement:
+    line = line_around(here.cv.text, held.span)  # its level stands beside it
+    if held.fluency is None:
+        return Judgement(0.7, "listed without a level", line)
+    gap = max(0, (asked.fluency or Fluency.B1) - held.fluency)
+    told = f"{held.fluency.name} by the CV"
+    cap = _cap(f"asks for {asked.label}, {told}") if gap >= _FAR_BELOW else None
+    return Judgement(max(0.0, round(1 - 0.3 * gap, 2)), told, line, cap)
+
+
+def _cap(reason: str) -> Cap:
+    return Cap(value=weights.CAP_LANGUAGE, reason=reason)
 
 
 def _own_language(here: Comparison) -> Iterator[MatchLine]:
