@@ -190,6 +190,7 @@ class TestEventLogOnPostgres(OnPostgres, EventLogContract):
             assert await everything(storage.event_log) == ()
             assert await storage.event_log.counts() == {}
             assert await storage.event_log.held_up_since() == NOON
+            assert len(await storage.event_log.of_person(UUID(int=2), START, 10)) == 1
             await slow.commit()
         await storage.settled()
         assert await storage.event_log.held_up_since() is None

@@ -107,9 +107,10 @@ _NEWER: Final = Statement.of(
     )
 )
 # One question for each condition, as each can use an index of its own; with OR none would be.
+# Without the horizon: what just happened belongs to what a person is told of themself, and nobody
+# goes on from there later.
 _of_person: Final = " UNION ".join(
     f"(SELECT * FROM events WHERE {condition} "  # noqa: S608 - one of these three
-    "AND transaction < event_transaction(pg_snapshot_xmin(pg_current_snapshot())) "
     "AND (transaction, number) > (%(after_transaction)s, %(after_number)s) "
     "ORDER BY transaction, number LIMIT %(most)s)"
     for condition in (

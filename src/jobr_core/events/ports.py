@@ -79,7 +79,8 @@ class EventLog(Protocol):
         self, user_id: UUID, position: Position, limit: int
     ) -> tuple[LoggedEvent, ...]:
         """The next events behind a position that are about a person (`user:<id>` as subject, or
-        `user_id` in the data) or that they caused."""
+        `user_id` in the data) or that they caused; also the newest, before which another one may
+        still appear."""
 
     @abstractmethod
     async def at(self, position: Position) -> LoggedEvent | None:
