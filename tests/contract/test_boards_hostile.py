@@ -56,8 +56,8 @@ def test_time_grows_with_size(head: bytes, piece: bytes) -> None:
         return process_time() - start
 
     small = min(seconds(60 * KB) for _ in range(2))
-    assert seconds(480 * KB) < 0.2 + 24 * small, (
-        "eight times the size takes more than 24 times as long"
+    assert seconds(360 * KB) < 0.2 + 18 * small, (
+        "six times the size takes more than 18 times as long"
     )
 
 
