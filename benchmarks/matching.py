@@ -35,7 +35,7 @@ from sklearn.metrics.pairwise import linear_kernel
 from jobr_adapters.match_index.closeness import Seeker
 from jobr_adapters.match_index.index import MatchIndex
 from jobr_adapters.match_index.rows import OCCUPATIONS, SKILLS, Rows, packed, unpacked
-from jobr_adapters.match_index.snapshot import KEY, Snapshot, id_of
+from jobr_adapters.match_index.snapshot import KEY, Snapshot, ids_of
 from jobr_core.cvs import Cv
 from jobr_core.jobs.analysis import analyze
 from jobr_core.jobs.model import JobPosting
@@ -170,7 +170,7 @@ def _size(index: MatchIndex) -> float:
 
 def _taken_in(index: MatchIndex) -> float:
     """Postings a second, half of them new and half changed, in batches, up to a new snapshot."""
-    known = [id_of(key) for key in index.snapshot.keys[:: len(index) // 8_000][:8_000]]
+    known = ids_of(index.snapshot.keys[:: len(index) // 8_000][:8_000])
     new = [f"ffffffff-0000-7000-8000-{n:012x}" for n in range(8_000)]
     row = index.snapshot.rows[0].tobytes()
     began, grown = time.perf_counter(), index

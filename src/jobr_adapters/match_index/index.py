@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from jobr_adapters.match_index.closeness import Numbers, Seeker, closeness, levels
 from jobr_adapters.match_index.rows import ROW, Rows, taken, unpacked
-from jobr_adapters.match_index.snapshot import Snapshot, best_of, id_of, keys_of
+from jobr_adapters.match_index.snapshot import Snapshot, best_of, ids_of, keys_of
 
-LOOKED_THROUGH: Final = 24_000
+LOOKED_THROUGH: Final = 20_000
 """Rows of a snapshot a question looks at: more costs time, fewer lose good ones
 (`nox -s bench -- matching`)."""
 MOST_RECENT: Final = 16_000
@@ -55,7 +55,7 @@ class MatchIndex:
         new, new_scores = _best(self.rows, self.keys, seeker, most)
         keys, scores = np.concatenate([old, new]), np.concatenate([old_scores, new_scores])
         order = np.lexsort((keys["low"], keys["high"], -scores))[:most]
-        return [id_of(keys[n]) for n in order]
+        return ids_of(keys[order])
 
     def changed(self, rows: Mapping[str, bytes | None]) -> Self:
         """With what these postings are now: a row, or None where nobody may find them."""

@@ -15,7 +15,7 @@ import structlog
 
 from jobr_adapters.match_index.candidates import Current, snapshot_of
 from jobr_adapters.match_index.index import MatchIndex
-from jobr_adapters.match_index.snapshot import Snapshot, id_of
+from jobr_adapters.match_index.snapshot import Snapshot, ids_of
 from jobr_core.events.catalogue import RefreshAdvanced
 from jobr_core.events.model import Position
 from jobr_core.events.ports import EventFilter, EventLog, Subscriptions
@@ -128,5 +128,5 @@ def _kept(snapshot: Snapshot, folder: Path, head: Mapping[str, object]) -> Snaps
 
 
 def _current(snapshot: Snapshot) -> Current:
-    last = id_of(snapshot.keys[snapshot.order[-1]]) if len(snapshot) else None
+    last = next(iter(ids_of(snapshot.keys[snapshot.order[-1:]])), None)
     return Current(MatchIndex.on(snapshot), last)

@@ -27,7 +27,7 @@ from jobr_adapters.match_index.rows import (
     packed,
     unpacked,
 )
-from jobr_adapters.match_index.snapshot import Snapshot, best_of, id_of, keys_of
+from jobr_adapters.match_index.snapshot import Snapshot, best_of, ids_of, keys_of
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import (
     Analysis,
@@ -291,7 +291,7 @@ def test_keys_find_their_rows_even_if_half_of_them_is_the_same() -> None:
     ]
     snapshot = Snapshot.of(unpacked(rows()[: len(ids)]), keys_of(ids))
     places = snapshot.places(keys_of(ids))
-    assert [id_of(snapshot.keys[place]) for place in places] == ids
+    assert ids_of(snapshot.keys[places]) == ids
     assert list(snapshot.places(keys_of([str(UUID(int=7)), str(UUID(int=7 << 64))]))) == [-1, -1]
 
 
