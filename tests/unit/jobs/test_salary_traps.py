@@ -1,5 +1,7 @@
 """Money in postings that nobody is paid: funding, budgets, extras, prices."""
 
+from typing import Final
+
 import pytest
 
 from jobr_core.jobs.salary_text import parse_salary
@@ -275,13 +277,16 @@ def test_other_money_is_no_pay(text: str) -> None:
     assert parse_salary(text) is None
 
 
-@pytest.mark.parametrize("text", OTHER_MONEY)
-@pytest.mark.parametrize(
-    "before",
-    ["Salary and benefits:\n- ", "Competitive salary, ", "We offer fair pay, 25 days of holiday, "],
+TALK: Final = (
+    "Salary and benefits:\n- ",
+    "Competitive salary, ",
+    "We offer fair pay, 25 days of holiday, ",
 )
-def test_talk_of_pay_makes_no_pay_of_other_money(before: str, text: str) -> None:
-    assert parse_salary(f"{before}{text}") is None
+
+
+@pytest.mark.parametrize("text", OTHER_MONEY)
+def test_talk_of_pay_makes_no_pay_of_other_money(text: str) -> None:
+    assert not [before for before in TALK if parse_salary(f"{before}{text}")]
 
 
 @pytest.mark.parametrize("text", OTHER_MONEY)
