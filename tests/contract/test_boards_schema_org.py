@@ -126,6 +126,25 @@ def test_remote_limits_stay_locations() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "limit", "found"),
+    [
+        ("TELECOMMUTE", [{"@type": "Country", "name": "DE"}, {"@type": "Country", "name": "AT"}], ["-/-/DE", "-/-/AT", "Berlin/-/DE"]),
+        ("TELECOMMUTE", "EU", ["-/EU/-", "Berlin/-/DE"]), ("TELECOMMUTE", "USA", ["-/-/US", "New York/NY/US"]),
+        ("TELECOMMUTE", "Worldwide", ["-/Worldwide/-", "New York/NY/US", "Berlin/-/DE"]), ("TELECOMMUTE", None, ["New York/NY/US", "Berlin/-/DE"]), ("HYBRID", "EU", ["-/EU/-", "New York/NY/US", "Berlin/-/DE"]),
+    ],
+)  # fmt: skip
+def test_sites_do_not_widen_the_limits_of_remote_work(
+    kind: str, limit: object, found: list[str]
+) -> None:
+    sites = [
+        {"address": {"addressLocality": "New York", "addressRegion": "NY", "addressCountry": "US"}},
+        {"address": {"addressLocality": "Berlin", "addressCountry": "DE"}},
+    ]
+    told = posting(jobLocationType=kind, applicantLocationRequirements=limit, jobLocation=sites)
+    assert places(only(told)) == found
+
+
+@pytest.mark.parametrize(
     ("kind", "where", "workplace"),
     [
         ("TELECOMMUTE", None, "remote"), (["telecommute"], None, "remote"), ("HYBRID", None, "hybrid"),

@@ -119,7 +119,9 @@ def test_rows_are_numbered_by_their_first_line() -> None:
         ("fulltime, contract", "full_time contract"), ("['fulltime', 'internship']", "full_time intern"), ("Full-time/Part-time", "full_time part_time"),
         ("full or part-time", "full_time part_time"), ("Permanent contract", "full_time"), ("Permanent, part time", "part_time"),
         ("Contract, Permanent", "contract full_time"), ("Regular Full Time (Salary)", "full_time"), ("fixed-term contract", "contract temporary"),
-        ("fulltime, Full-time", "full_time"), ("international", ""), ("nan", ""),
+        ("fulltime, Full-time", "full_time"), ("international", ""), ("nan", ""), ("Non-permanent", "temporary"), ("Vollzeit", "full_time"), ("Teilzeit", "part_time"), ("Vollzeit/Teilzeit", "full_time part_time"),
+        ("Festanstellung / Vollzeit", "full_time"), ("Festanstellung, Teilzeit", "part_time"), ("unbefristet", "full_time"), ("befristet", "temporary"), ("Praktikum", "intern"), ("temps plein", "full_time"),
+        ("CDI", "full_time"), ("CDI temps partiel", "part_time"), ("CDD", "temporary"), ("tiempo completo", "full_time"), ("Vollzeit oder Teilzeit", "full_time part_time"),
     ],
 )  # fmt: skip
 def test_every_form_of_employment_is_kept(said: str, forms: str) -> None:
@@ -156,9 +158,12 @@ def test_a_feed_needs_no_declaration_and_no_reference_numbers() -> None:
     assert (posting.source, posting.external_id) == ("indeed", "https://x.example/1")
 
 
-def test_broken_xml_costs_one_job() -> None:
+@pytest.mark.parametrize(
+    ("job", "told"), [("job", ""), ("job", ' id="7"'), ("job", "\n"), ("JOB", ""), ("feed:job", "")]
+)
+def test_broken_xml_costs_one_job(job: str, told: str) -> None:
     feed = "<source>" + "".join(
-        f"<job><referencenumber>{n}</referencenumber><title>Cook</title><company>{name}</company></job>"
+        f"<{job}{told}><referencenumber>{n}</referencenumber><title>Cook</title><company>{name}</company></{job}>"
         for n, name in ((1, "Inn"), (2, "<b>Inn"), (3, "Q & A"), (4, "Inn"))
     )  # fmt: skip
     found = rows(feed + "</source>")
@@ -223,6 +228,11 @@ def test_json_resume() -> None:
 def test_json_resume_words(changed: Json, workplace: str, salary: str) -> None:
     posting = only({**JSON_RESUME, **changed})
     assert (str(posting.workplace), str(posting.salary)) == (workplace, salary)
+
+
+@pytest.mark.parametrize(("date", "day"), [("2026-10", "2026-10-01"), ("2026", "2026-01-01"), ("2026-13", "None"), ("soon", "None")])  # fmt: skip
+def test_months_and_years_of_json_resume_begin_with_their_first_day(date: str, day: str) -> None:
+    assert str(only({**JSON_RESUME, "date": date}).posted_at)[:10] == day
 
 
 def test_own_records_are_not_taken_for_others() -> None:

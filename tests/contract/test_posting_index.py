@@ -108,6 +108,60 @@ class PostingIndexContract:
         await _store(storage, *map(_posting, titles))
         assert set(await _titles(storage, words=words)) == expected
 
+    async def test_what_is_excluded_may_stand_in_the_description(self, storage: Storage) -> None:
+        by_night = _posting("Drover", age=1, description="You drive cattle at night to the cafe.")
+        by_day = _posting("Drover", age=2, description="You drive sheep by day.", company="Day")
+        await _store(storage, by_night, by_day)
+        for words in ("drover -night", 'drover -"drive cattle"', "drover -café"):
+            for sort in (Sort.RELEVANCE, Sort.RECENT):
+                found = (await _found(storage, words=words, sort=sort)).postings
+                assert [posting.company for posting in found] == ["Day"], words
+
+    async def test_a_phrase_is_found_as_a_phrase_however_many_there_are(
+        self, storage: Storage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in ("postgres.candidates", "postgres.job_search", "memory.job_search"):
+            monkeypatch.setattr(f"jobr_adapters.{module}.MOST_WEIGHED", 3)
+        chefs = (_posting("Pastry Chef", age=age, company=f"C{age}") for age in range(1, 6))
+        await _store(storage, *chefs, _posting("Chef de partie (no pastry)", age=9))
+        assert set(await _titles(storage, words='"pastry chef"')) == {"Pastry Chef"}
+
+    async def test_a_name_in_capitals_is_no_stop_word(self, storage: Storage) -> None:
+        await _store(
+            storage,
+            *(_posting(title, language="en") for title in ("IT Manager", "Operations Manager")),
+            _posting("Clerk", language="en", description="We build IT systems."),
+            _posting("Cook", language="de"),
+        )
+        for words, expected in (
+            ("IT", {"IT Manager", "Clerk"}),
+            ("IT manager", {"IT Manager"}),
+            ('"IT manager"', {"IT Manager"}),
+            ("manager -IT", {"Operations Manager"}),
+            ("IT or cook", {"IT Manager", "Clerk", "Cook"}),
+        ):
+            assert set(await _titles(storage, words=words)) == expected, words
+
+    async def test_accents_and_slashes_do_not_matter_in_the_description(
+        self, storage: Storage
+    ) -> None:
+        await _store(
+            storage,
+            _posting("Barista", language="en", description="Our Café serves JALAPEÑO bread."),
+            _posting("Infirmier", language="fr", description="Une équipe, un chef expérimenté."),
+            _posting("Nurse", language="en", description="For carers/porters."),
+            _posting("Koch", language="de", description="Auch als Kellner/Kellnerin."),
+        )
+        for expected, asked in (
+            (["Barista"], ("cafe", "café", "jalapeno")),
+            (["Infirmier"], ("equipe", "équipe", "experimente")),
+            (["Nurse"], ("carers", "porters", "carers/porters", "nurse -cooks/porters")),
+            (["Koch"], ("kellner", "kellnerin")),
+            ([], ("nurse -porters", "nurse -carers/porters")),
+        ):
+            for words in asked:
+                assert await _titles(storage, words=words) == expected, words
+
     @pytest.mark.parametrize(
         "words", ["C++", "C#", ".NET", "'", "a & | !", "\\", "-", '"', "%s", "( ) <-> :*", "or or"]
     )
@@ -276,6 +330,12 @@ class PostingIndexContract:
     ) -> None:
         await _store(storage, _posting("Engineer"))
         assert await storage.posting_index.spelled_like(typed) == meant
+
+    async def test_a_word_counts_as_soon_as_its_posting_came_in(self, storage: Storage) -> None:
+        await _store(storage, _posting("Cook"))
+        assert await storage.posting_index.spelled_like("enginer") is None
+        await _store(storage, _posting("Engineer"))
+        assert await storage.posting_index.spelled_like("enginer") == "engineer"
 
     async def test_months_are_prepared_again_and_again(self, storage: Storage) -> None:
         await storage.posting_index.prepare_months()

@@ -1,7 +1,9 @@
 """The promise of JobPostings, kept by every storage."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 from storages import OnMemory, OnPostgres, Storage
@@ -13,6 +15,7 @@ from jobr_core.jobs.imports import ImportRun
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.search import Criteria
 from jobr_core.jobs.storing import Stored, StoredPosting
+from jobr_core.shared.errors import Malformed
 
 
 async def _stored(storage: Storage, *postings: DescribedPosting) -> tuple[StoredPosting, ...]:
@@ -20,6 +23,18 @@ async def _stored(storage: Storage, *postings: DescribedPosting) -> tuple[Stored
         stored = await work.postings.store(postings)
         await work.commit()
     return stored
+
+
+async def _change(storage: Storage, changed: DescribedPosting) -> tuple[StoredPosting, ...]:
+    async with storage.begin() as work:
+        stored = await work.postings.store([changed], anew=True)
+        await work.commit()
+    return stored
+
+
+def _of_record(record: str, **changes: object) -> DescribedPosting:
+    one = a_described(**changes)
+    return replace(one, posting=replace(one.posting, payload_hash=record))
 
 
 async def _store(storage: Storage, *postings: DescribedPosting) -> tuple[Stored, ...]:
@@ -191,6 +206,56 @@ class PostingsContract:
             await work.commit()
         assert (again.outcome, again.id) == (Stored.UPDATED, created.id)
 
+    async def test_a_change_stands_until_its_source_tells_something_new(
+        self, storage: Storage
+    ) -> None:
+        await _store(storage, _of_record("1", title="Chef"))
+        [changed] = await _change(storage, _of_record("1", title="Sous-Chef"))
+        assert await _store(storage, _of_record("1", title="Chef")) == (Stored.UNCHANGED,)
+        assert [posting.title for posting in await _all(storage)] == ["Sous-Chef"]
+        async with storage.begin() as work:
+            await work.postings.close_unseen("file", "", seen=())
+            await work.commit()
+        [returned] = await _stored(storage, _of_record("1", title="Chef"))
+        assert (returned.outcome, returned.id) == (Stored.UPDATED, changed.id)
+        assert [posting.title for posting in await _all(storage)] == ["Sous-Chef"]
+        assert await _store(storage, _of_record("2", title="Chef")) == (Stored.UPDATED,)
+        assert [posting.title for posting in await _all(storage)] == ["Chef"]
+
+    async def test_a_posting_ended_by_hand_stays_so(self, storage: Storage) -> None:
+        past = (NOON - timedelta(days=1)).isoformat()
+        await _store(storage, _of_record("1"))
+        await _change(storage, _of_record("1", expires_at=past))
+        assert await _store(storage, _of_record("1")) == (Stored.UNCHANGED,)
+        assert await _all(storage) == ()
+
+    @pytest.mark.parametrize(
+        ("expires", "moved_to", "shown"),
+        [(None, None, []), (9, 9, []), (9, None, []), (None, -1, []), (9, 10, ["Chef"])],
+    )
+    async def test_a_closed_posting_that_is_changed_stays_closed(
+        self, storage: Storage, expires: int | None, moved_to: int | None, shown: list[str]
+    ) -> None:
+        """Unless its time is moved into the future."""
+        old, new = (
+            None if days is None else (NOON + timedelta(days=days)).isoformat()
+            for days in (expires, moved_to)
+        )
+        [stored] = await _stored(storage, a_described(expires_at=old))
+        async with storage.begin(now=a_clock_at(NOON - timedelta(hours=1))) as work:
+            await work.postings.close_unseen("file", "", seen=())
+            await work.commit()
+        await _change(storage, a_described(title="Chef", expires_at=new))
+        closed_at = (await storage.postings.standing_of(str(stored.id))).closed_at
+        assert closed_at == (None if shown else NOON - timedelta(hours=1))
+        assert [posting.title for posting in await _all(storage)] == shown
+
+    async def test_the_longest_names_are_stored(self, storage: Storage) -> None:
+        """PostgreSQL has limits for what stands in an index."""
+        letters = [chr(code) for code in Random(7).choices(range(0x20000, 0x2A000), k=1_000)]
+        names = {"title": "".join(letters[:500]), "company": "".join(letters[500:])}
+        assert await _store(storage, a_described(**names)) == (Stored.CREATED,)
+
     async def test_the_last_run_of_a_source_is_remembered(self, storage: Storage) -> None:
         assert await storage.import_runs.of("jobs.jsonl") is None
         first = ImportRun(source="jobs.jsonl", version="1", through=500)
@@ -205,4 +270,11 @@ class PostingsContract:
 class TestPostingsOnMemory(OnMemory, PostingsContract): ...
 
 
-class TestPostingsOnPostgres(OnPostgres, PostingsContract): ...
+class TestPostingsOnPostgres(OnPostgres, PostingsContract):
+    async def test_more_than_can_be_searched_is_refused(self, storage: Storage) -> None:
+        """A search entry has at most a megabyte."""
+        letters = Random(7).choices("abcdefghijklmnopqrstuvwxyz", k=600_000)
+        names = ("".join(letters[n : n + 200]) for n in range(0, 600_000, 200))
+        with pytest.raises(Malformed):
+            await _store(storage, a_described(locations=[{"city": name} for name in names]))
+        assert await _all(storage) == ()

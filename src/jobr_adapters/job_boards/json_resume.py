@@ -1,5 +1,6 @@
 """Job descriptions in the JSON Resume job schema 1.0.0 (jsonresume.org, job-description)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,7 @@ _THEIRS: Final = frozenset(
     "companyDescription companyContext applicationUrl applicationEmail compensation "
     "responsibilities qualifications schemaVersion jobDescription".split()
 )
+_MONTH: Final = re.compile(r"[12]\d{3}(?:-\d{2})?")
 _REMOTE: Final = {"full": "remote", "fully": "remote", "none": "onsite", "no": "onsite"}
 
 
@@ -47,8 +49,13 @@ def json_resume_record(raw: Raw, board: str | None) -> dict[str, object]:
         "salary": _salary(raw),
         "skills": list(_skills(raw)),
         "description": _description(raw),
-        "posted_at": records.moment(raw.get("date")),
+        "posted_at": records.moment(_day(raw.get("date"))),
     }
+
+
+def _day(date: object) -> object:
+    """The schema allows months and years: their first day."""
+    return f"{date}-01-01"[:10] if isinstance(date, str) and _MONTH.fullmatch(date) else date
 
 
 def _locations(raw: Raw) -> list[dict[str, str]]:

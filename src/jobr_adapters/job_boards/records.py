@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from jobr_core.jobs.titles import title_facts
+
 Raw = Mapping[str, object]
 
 _EMPLOYMENT: Final = {
@@ -14,13 +16,15 @@ _EMPLOYMENT: Final = {
     "parttime": "part_time", "contract": "contract", "freelance": "contract",
     "temporary": "temporary", "fixedterm": "temporary", "seasonal": "temporary",
     "internship": "intern", "volunteer": "volunteer", "perdiem": "per_diem",
+    "festanstellung": "permanent", "unbefristet": "permanent",
 }  # fmt: skip
 _EMPLOYMENT_WORDS: Final = {
     "temp": "temporary", "intern": "intern", "interns": "intern", "trainee": "intern",
-    "other": "other",
+    "other": "other", "cdi": "permanent", "indefinido": "permanent",
 }  # fmt: skip
 """Names that other words begin with: international, internal, template."""
 _BOTH_TIMES = re.compile(r"\bfull(?:[\s_-]*time)?\s*(?:[/,&+]|or|and)\s*part[\s_-]*time")
+_NOT_PERMANENT = re.compile(r"\bno[nt][\s_-]*permanent")
 _SEVERAL = re.compile(r"[,;/|+&]|\b(?:or|and)\b")
 _CURRENCIES: Final = {"€": "EUR", "£": "GBP", "₹": "INR"}
 _LONGEST_VALUE: Final = 100
@@ -141,11 +145,15 @@ def employment(*words: str | None) -> dict[str, object]:
 
 
 def _forms(words: str) -> list[str]:
+    words = _NOT_PERMANENT.sub("temporary", words)
     bare = "".join(c for c in words if c.isalpha())
     found = [form for name, form in _EMPLOYMENT.items() if name in bare]
     found += [
         _EMPLOYMENT_WORDS[word] for word in re.findall("[a-z]+", words) if word in _EMPLOYMENT_WORDS
     ]
+    if not found or found == ["permanent"]:
+        told = [str(form) for form in title_facts(words).employment_types]
+        found += [form for form in told if not found or form == "part_time"]
     if "permanent" not in found:
         return found
     return [form for form in found if form not in ("permanent", "contract")] or ["permanent"]

@@ -10,6 +10,7 @@ from typing import Final
 
 from jobr_adapters.job_boards import pay, places, records
 from jobr_adapters.job_boards.records import Raw
+from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around
 
 _SECTIONS: Final = (
     ("responsibilities", "Responsibilities"),
@@ -33,7 +34,7 @@ def is_schema_org(raw: Raw) -> bool:
 
 def schema_org_record(raw: Raw, board: str | None) -> dict[str, object]:
     """What sites put into properties of their own follows the description."""
-    url = _url(raw)
+    url, workplace = _url(raw), _workplace(raw)
     return {
         "source": "schema.org",
         "board": board or _site(raw),
@@ -45,8 +46,8 @@ def schema_org_record(raw: Raw, board: str | None) -> dict[str, object]:
         or (url if str(records.first(raw.get("directApply"))).lower() == "true" else None),
         "title": records.text(raw, "title") or records.text(raw, "name"),
         "company": _named(raw.get("hiringOrganization")),
-        "locations": places.distinct([*_limits(raw), *_sites(raw)]),
-        "workplace": _workplace(raw),
+        "locations": places.distinct(_places(raw, workplace)),
+        "workplace": workplace,
         **records.employment(*records.texts(raw.get("employmentType"))),
         "salary": _salary(raw),
         "skills": _skills(raw),
@@ -83,6 +84,22 @@ def _workplace(raw: Raw) -> str | None:
         for place in records.items(raw.get("jobLocation"))
     )
     return records.first_text(map(places.workplace, kinds)) or ("remote" if virtual else None)
+
+
+def _places(raw: Raw, workplace: str | None) -> Iterator[dict[str, str]]:
+    """A site beyond the limits of remote work says nothing about where it may be done."""
+    limits = list(_limits(raw))
+    yield from limits
+    is_limited = workplace == "remote" and any(limits)
+    yield from (site for site in _sites(raw) if not is_limited or _is_within(site, limits))
+
+
+def _is_within(site: Mapping[str, str], limits: Sequence[Mapping[str, str]]) -> bool:
+    country = site.get("country", "")
+    areas = {area_named(limit.get("region", "")) for limit in limits if "country" not in limit}
+    return any(country == limit.get("country") for limit in limits) or not areas.isdisjoint(
+        (WORLDWIDE, *areas_around(country))
+    )
 
 
 def _limits(raw: Raw) -> Iterator[dict[str, str]]:

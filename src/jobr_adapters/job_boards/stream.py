@@ -120,6 +120,7 @@ def _size(row: Row) -> int:
 
 def _batch(describe: Describe, job: _Job) -> PostingsBatch:
     postings: list[DescribedPosting] = []
+    positions: list[int] = []
     broken: list[BrokenRecord] = []
     names = Counter[str]()
     for row in job.rows:
@@ -129,10 +130,12 @@ def _batch(describe: Describe, job: _Job) -> PostingsBatch:
         else:
             names[told[0]] += 1
             postings.append(describe(told[1]))
+            positions.append(row.position)
     return PostingsBatch(
         through=job.rows[-1].position,
         format=names.most_common(1)[0][0] if names else job.format or AUTO,
         postings=tuple(postings),
+        positions=tuple(positions),
         broken=tuple(broken),
         is_board=_is_board(job.rows, names),
     )

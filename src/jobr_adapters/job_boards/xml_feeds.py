@@ -1,6 +1,7 @@
 """An XML feed of jobs, `<source><publisher/><job>…</job>…</source>`, element by element."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Final, NoReturn
 from xml.parsers import expat
@@ -9,6 +10,9 @@ from jobr_adapters.job_boards.row import CHUNK, LONGEST_RECORD, TOO_LONG, Broken
 from jobr_core.jobs.errors import PostingsUnreadable
 
 _RECORD: Final = "job"
+_JOB: Final = re.compile(rb"<(?:[\w.-]{1,30}:)?job[\s/>]", re.I)
+_LONGEST_START: Final = len("<:job") + 30
+"""Bytes of a start that only the next piece may complete."""
 _LONGEST_TAG: Final = 256 * 1024
 """Bytes; expat looks at an unfinished one again with every piece that comes."""
 _DEEPEST: Final = 100
@@ -99,13 +103,13 @@ class _Feed:
 
     def _next_job(self, chunk: bytes) -> bytes:
         whole = self._searched + chunk
-        at = whole.find(b"<job>")
-        if at < 0:
-            self._searched = whole[-4:]
+        job = _JOB.search(whole)
+        if job is None:
+            self._searched = whole[-_LONGEST_START:]
             return b""
         self._lost = False
         self._jobs = self._jobs.anew()
-        return whole[at:]
+        return whole[job.start() :]
 
 
 class _Jobs:

@@ -76,6 +76,25 @@ class KeptPosting:
         """Whether its own time is, be it closed already or not."""
         return self.posting.expires_at is not None and self.posting.expires_at <= now
 
+    def followed_by(
+        self, described: DescribedPosting, *, now: datetime, anew: bool
+    ) -> "KeptPosting":
+        """With what is told now; itself where that is nothing new."""
+        told, last = replace(described.posting, id=self.id), self.posting.payload_hash
+        if not anew and last and told.payload_hash == last:
+            stays = self.closed_at is None or self.is_over(now)
+            return self if stays else replace(self, updated_at=now, closed_at=None)
+        new = replace(self, described=replace(described, posting=told), updated_at=now)
+        new = replace(new, closed_at=self._closed_with(new, now, anew=anew))
+        return new if anew or not self.says_the_same(new) else self
+
+    def _closed_with(self, new: "KeptPosting", now: datetime, *, anew: bool) -> datetime | None:
+        if new.is_over(now):
+            return self.closed_at or now
+        expires = new.posting.expires_at
+        has_its_time = expires is None or expires == self.posting.expires_at
+        return self.closed_at if anew and has_its_time else None
+
     def says_the_same(self, other: "KeptPosting") -> bool:
         return (self.posting.content_hash, self.closed_at is None) == (
             other.posting.content_hash,

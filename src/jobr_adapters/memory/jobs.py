@@ -29,28 +29,35 @@ class MemoryPostings(JobPostings):
     async def store(
         self, postings: Sequence[DescribedPosting], *, anew: bool = False
     ) -> tuple[StoredPosting, ...]:
+        keys = [_key(described.posting) for described in postings]
+        before = [self._kept[key].facts.opening for key in keys if key in self._kept]
         stored = tuple(self._store(posting, anew=anew) for posting in postings)
-        self._arrange(described.facts.opening for described in postings)
+        self._arrange((*before, *(self._kept[key].facts.opening for key in keys)))
         return stored
 
     def _store(self, described: DescribedPosting, *, anew: bool) -> StoredPosting:
-        posting, now = described.posting, self._now()
-        key = (posting.source, posting.board, posting.external_id)
+        key = _key(described.posting)
         old = self._kept.get(key)
-        is_over = posting.expires_at is not None and posting.expires_at <= now
-        new = KeptPosting(
-            described=replace(
-                described, posting=replace(posting, id=old.id if old else str(self._new_id()))
-            ),
-            number=old.number if old else self._next_number(),
-            created_at=old.created_at if old else now,
-            updated_at=now,
-            closed_at=now if is_over else None,
-        )
-        if old and old.says_the_same(new) and not anew:
+        if old is None:
+            new = self._new(described)
+        else:
+            new = old.followed_by(described, now=self._now(), anew=anew)
+        if new is old:
             return StoredPosting(Stored.UNCHANGED)
         self._kept[key] = new
-        return StoredPosting(Stored.UPDATED if old else Stored.CREATED, new.id, posting.source)
+        return StoredPosting(Stored.UPDATED if old else Stored.CREATED, new.id, new.posting.source)
+
+    def _new(self, described: DescribedPosting) -> KeptPosting:
+        now = self._now()
+        own = replace(described.posting, id=str(self._new_id()))
+        new = KeptPosting(
+            described=replace(described, posting=own),
+            number=self._next_number(),
+            created_at=now,
+            updated_at=now,
+            closed_at=None,
+        )
+        return replace(new, closed_at=now) if new.is_over(now) else new
 
     def _next_number(self) -> int:
         return max((kept.number for kept in self._kept.values()), default=0) + 1
@@ -113,8 +120,7 @@ class MemoryPostings(JobPostings):
         return self._close(live[:limit])
 
     async def remove(self, posting_id: str) -> None:
-        posting = self._by_id(posting_id).posting
-        key = (posting.source, posting.board, posting.external_id)
+        key = _key(self._by_id(posting_id).posting)
         self._close([key])
         del self._kept[key]
 
@@ -146,6 +152,10 @@ def _opening(kept: KeptPosting) -> Opening:
         places=kept.facts.cities,
         words=words_compared(kept.posting.description),
     )
+
+
+def _key(posting: JobPosting) -> PostingKey:
+    return posting.source, posting.board, posting.external_id
 
 
 def _link(posting: JobPosting) -> PostingLink:

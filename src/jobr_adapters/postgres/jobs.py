@@ -5,21 +5,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    bindparam,
-    cast,
-    column,
-    func,
-    literal_column,
-    or_,
-    select,
-)
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, select
 
 from jobr_adapters.postgres.cards import arrange_cards
 from jobr_adapters.postgres.posting_rows import posting_in, row_of
+from jobr_adapters.postgres.posting_upsert import STORE
 from jobr_adapters.postgres.search_index import index_postings
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
 from jobr_adapters.postgres.tables.jobs import jobs
@@ -32,37 +22,6 @@ from jobr_core.shared.clock import Clock
 from jobr_core.shared.ids import IdSource
 
 _Key = tuple[str, str, str]
-_KEPT: Final = frozenset(("id", "source", "board", "external_id", "created_at", "duplicate_of"))
-_COLUMNS: Final = tuple(c for c in jobs.c if c.name != "duplicate_of")
-_incoming = (
-    func.json_to_recordset(cast(bindparam("rows"), JSON))
-    .table_valued(*(column(c.name, c.type) for c in _COLUMNS), name="incoming")
-    .render_derived(with_types=True)
-)
-_new = insert(jobs).from_select(
-    [c.name for c in _COLUMNS],
-    select(*(_incoming.c[c.name] for c in _COLUMNS)).order_by(
-        _incoming.c.source, _incoming.c.board, _incoming.c.external_id
-    ),
-)
-_STORE: Final = Statement.of(
-    _new.on_conflict_do_update(
-        index_elements=[jobs.c.source, jobs.c.board, jobs.c.external_id],
-        set_={c.name: _new.excluded[c.name] for c in _COLUMNS if c.name not in _KEPT},
-        where=or_(
-            bindparam("anew", type_=Boolean()),
-            jobs.c.content_hash != _new.excluded.content_hash,
-            jobs.c.closed_at.is_(None) != _new.excluded.closed_at.is_(None),
-        ),
-    ).returning(
-        jobs.c.id,
-        jobs.c.source,
-        jobs.c.board,
-        jobs.c.external_id,
-        literal_column("xmax = 0", type_=None).label("created"),
-    )
-)
-"""In the order of their keys, so that two importers never wait for each other in a ring."""
 _BY_ID: Final = Statement.of(select(jobs).where(jobs.c.id == bindparam("id")))
 _BEHIND: Final = Statement(
     "SELECT * FROM jobs WHERE id > %(id)s AND closed_at IS NULL ORDER BY id LIMIT %(most)s"
@@ -123,8 +82,7 @@ class PostgresPostings(JobPostings):
         self, postings: Sequence[DescribedPosting], *, anew: bool
     ) -> dict[_Key, StoredPosting]:
         incoming = msgspec.json.encode([self._row(posting) for posting in postings]).decode()
-        rows = await fetch(self._connections, _STORE, rows=incoming, anew=anew)
-        openings = {_key(p): p.facts.opening for p in postings}
+        rows = await fetch(self._connections, STORE, rows=incoming, anew=anew)
         stored = {_key(p): StoredPosting(Stored.UNCHANGED) for p in postings}
         new: list[UUID] = []
         changed: list[UUID] = []
@@ -133,8 +91,7 @@ class PostgresPostings(JobPostings):
             (new if row["created"] else changed).append(row["id"])
             outcome = Stored.CREATED if row["created"] else Stored.UPDATED
             stored[key] = StoredPosting(outcome, str(row["id"]), row["source"])
-        touched = [openings[row["source"], row["board"], row["external_id"]] for row in rows]
-        await self._show(touched, new=new, changed=changed)
+        await self._show([row["opening"] for row in rows], new=new, changed=changed)
         return stored
 
     def _row(self, described: DescribedPosting) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 `headline` has title (A), skills (B), company (C) and places (D); beside these words it has the
 posting's keys (`jobs.facts`), so that a filter is one more word of the same index, and the title's
 words once more as `T:…`, so that what is in a title is found without reading rows. `document` has
-all that and the description.
+all that and the description, whose words with accents stand in it a second time without them.
 """
 
 from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from jobr_adapters.postgres.search_terms import STOP_NAMES
 from jobr_adapters.postgres.statements import Connections, Statement, fetch
 
 TITLE_MARK: Final = "T:"
@@ -21,15 +22,17 @@ _FORGET: Final = Statement(
     "DELETE FROM job_search WHERE job_id = ANY(%(ids)s) RETURNING job_id, number"
 )
 _WRITE: Final = Statement(
-    """
+    r"""
     INSERT INTO job_search
         (job_id, number, posted_at, language, role, pay_low, pay_high, facets, headline, document)
     OVERRIDING SYSTEM VALUE
     SELECT id, coalesce(number, nextval('job_search_number_seq')), posted_at, language, role,
-        pay_low, pay_high, facets, headline, headline || to_tsvector(config, description)
+        pay_low, pay_high, facets, headline,
+        headline || array_to_tsvector(names) || words_apart(config, without_accents)
+            || to_tsvector(config, replace(description, '/', ' '))
     FROM (
         SELECT id, number, coalesce(language, '') AS language, role, pay_low, pay_high,
-            description, config,
+            description, config, without_accents, names,
             coalesce(least(posted_at, updated_at), created_at) AS posted_at,
             array_to_string(
                 ARRAY(
@@ -50,7 +53,23 @@ _WRITE: Final = Statement(
             LEFT JOIN unnest(%(known)s::uuid[], %(numbers)s::bigint[]) AS kept (own, number)
                 ON own = id,
             LATERAL search_language(language) AS config,
-            LATERAL words_apart(config, title || ' 0 ' || role) AS in_title,
+            LATERAL (SELECT words_apart(config, title || ' 0 ' || role) || to_tsvector('simple', (
+                SELECT coalesce(string_agg(name[1], ' '), '')
+                FROM regexp_matches(title, %(stop_names)s, 'g') AS name
+            )) OFFSET 0) AS titled (in_title),
+            LATERAL (SELECT ARRAY(
+                SELECT DISTINCT lower(name[1]) FROM regexp_matches(
+                    concat_ws(' ', company, array_to_string(skills, ' '), description),
+                    %(stop_names)s, 'g'
+                ) AS name
+            )) AS named_so (names),
+            LATERAL (
+                SELECT coalesce(regexp_replace(
+                    normalize(string_agg(DISTINCT word[1], ' 0 '), NFKD), '[\u0300-\u036f]', '', 'g'
+                ), '')
+                FROM regexp_matches(replace(description, '/', ' '), '\w*[\u00c0-\u024f]\w*', 'g')
+                    AS word
+            ) AS plain (without_accents),
             LATERAL (
                 SELECT coalesce(string_agg(concat_ws(' ', p ->> 'city', p ->> 'region'), ' 0 '), '')
                 FROM jsonb_array_elements(locations) AS p
@@ -58,7 +77,8 @@ _WRITE: Final = Statement(
         WHERE id = ANY(%(ids)s) AND duplicate_of IS NULL AND closed_at IS NULL
         OFFSET 0
     ) AS described
-    """
+    """,
+    {"stop_names": rf"\m({'|'.join(STOP_NAMES)})\M"},
 )
 _LANGUAGES: Final = Statement(
     """

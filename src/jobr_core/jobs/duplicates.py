@@ -25,6 +25,8 @@ _ENOUGH_ALONE: Final = 0.8
 """Share of the shorter text's words that the other has too; the second where a city is missing."""
 _FEWEST_WORDS: Final = 25
 """Distinct words; shorter texts are teasers and tell nothing."""
+_LONGEST_KEY: Final = 600
+"""Characters; with the source they fit into an index entry of PostgreSQL, 2,700 bytes."""
 _AGGREGATORS: Final = frozenset(
     "linkedin indeed glassdoor google zip_recruiter bayt naukri jobspy indeed-xml".split()
 )
@@ -83,7 +85,7 @@ def opening_key(posting: JobPosting) -> str:
     steps = " ".join(sorted(title_facts(posting.title).steps))
     role = plain_role(posting.title)
     words = sorted(set(_without_places(role, posting.locations).split() or role.split()))
-    return f"{company_key(posting.company)}|{steps}|{' '.join(words)}"
+    return f"{company_key(posting.company)}|{steps}|{' '.join(words)}"[:_LONGEST_KEY]
 
 
 def _without_places(role: str, locations: Iterable[Location]) -> str:

@@ -13,6 +13,7 @@ from jobr_core.jobs.storing import Stored, StoredPosting
 
 MOST_REPORTED: Final = 1_000
 """Broken records told one by one; further ones are counted."""
+UNSTORABLE: Final = "too much to be stored: it has too many words, or too long names."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,31 @@ class BrokenRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingsBatch:
-    """The next records of a source, ready to be stored. `is_board`: they are of a list that holds
-    all postings of a board."""
+    """The next records of a source, ready to be stored. `positions` are those of the postings.
+    `is_board`: they are of a list that holds all postings of a board."""
 
     through: int
     """Position of the last record."""
     format: str
     postings: tuple[DescribedPosting, ...]
+    positions: tuple[int, ...]
     broken: tuple[BrokenRecord, ...] = ()
     is_board: bool = False
+
+    def without(self, refused: Sequence[int]) -> "PostingsBatch":
+        """With the postings at these positions among the broken records."""
+        told = list(zip(self.positions, self.postings, strict=True))
+        broken = (
+            BrokenRecord(position=position, reason=UNSTORABLE, external_id=one.posting.external_id)
+            for position, one in told
+            if position in refused
+        )
+        return replace(
+            self,
+            postings=tuple(one for position, one in told if position not in refused),
+            positions=tuple(position for position in self.positions if position not in refused),
+            broken=tuple(sorted((*self.broken, *broken), key=lambda one: one.position)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from jobr_core.jobs.terms import Location
 from jobr_core.shared.text import folded
-from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around
+from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around, areas_with
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.places import NamedPlace, place_in, region_name, region_short
 from jobr_core.vocabulary.regions import region_key
@@ -102,6 +102,8 @@ def _split(location: Location, find_city: FindCity) -> Location:
     if folded(words) in _NOWHERE:
         return Location(country=country)
     named = _named(_DOTTED.sub(r"\1\2", words), find_city) if words else None
+    if named is None and country and region_name(words, country) != words:
+        return Location(region=words, country=country)
     if named is None or area_named(words) or (country and named.country_code not in ("", country)):
         return replace(location, country=country)
     return Location(
@@ -115,8 +117,8 @@ def _named(words: str, find_city: FindCity) -> NamedPlace | None:
     """Also with a country's code, “Berlin, DE”, “Toronto, ON, CA”, and without a comma:
     “Austin TX”, “London UK”."""
     if (coded := _CODE.fullmatch(words)) and (code := _country_coded(coded, find_city)):
-        return NamedPlace(coded["city"], coded["region"] or "", code)
-    found = _rather_country(place_in(words), find_city)
+        return _rather_region(NamedPlace(coded["city"], coded["region"] or "", code), find_city)
+    found = _rather_region(_rather_country(place_in(words), find_city), find_city)
     parts = None if found or "," in words else _LAST_WORD.fullmatch(words)
     if parts is None:
         return found
@@ -136,6 +138,22 @@ def _rather_country(named: NamedPlace | None, find_city: FindCity) -> NamedPlace
     return named if in_state else NamedPlace(named.city, "", code)
 
 
+def _rather_region(named: NamedPlace | None, find_city: FindCity) -> NamedPlace | None:
+    """“Bayern, DE” and “MG, Brazil” are regions of the country, if it has no such city."""
+    if named is None or named.region or not _is_region(named.city, named.country_code):
+        return named
+    city, country = named.city, named.country_code
+    return named if find_city(city, country, None) else NamedPlace("", city, country)
+
+
+def _is_region(name: str, country: str) -> bool:
+    """Called so, alone and nothing else, or abbreviated so."""
+    named = place_in(name)
+    if named and named.region and not named.city and named.country_code == country:
+        return True
+    return region_name(name, country) != name
+
+
 def _country_coded(coded: re.Match[str], find_city: FindCity) -> str | None:
     """The country of a code behind a city, unless it is the state of that code that has such a
     city; DE is Germany even behind a town the gazetteer does not have."""
@@ -148,7 +166,7 @@ def _country_coded(coded: re.Match[str], find_city: FindCity) -> str | None:
     is_state = region_name(code, "US") != code
     if is_state and find_city(city, "US", code) is not None:
         return None
-    if country and (country == "DE" or not is_state):
+    if country and (country == "DE" or not is_state or _is_region(city, country)):
         return country
     abroad = find_city(city, country or code, None)
     return abroad.country if abroad else None
@@ -186,7 +204,7 @@ def place_keys(place: Place) -> tuple[str, ...]:
     that lies in, or the area it is.
 
     >>> place_keys(placed(Location(city="Graz", country="AT"), no_city))
-    ('n:graz', 'c:at', 'i:europe', 'i:emea', 'i:dach')
+    ('n:graz', 'c:at', 'i:eu', 'i:eea', 'i:europe', 'i:emea', 'i:dach')
     """
     where = place.location
     area = area_named(where.region or where.city or "") if not where.country else None
@@ -199,5 +217,6 @@ def place_keys(place: Place) -> tuple[str, ...]:
         where.country and f"c:{where.country.lower()}",
         *(f"i:{around}" for around in areas_around(where.country or "") if around != WORLDWIDE),
         area and f"a:{area}",
+        *(f"i:{wider}" for wider in areas_with(area or WORLDWIDE)),
     )
     return tuple(part for part in parts if part)

@@ -129,8 +129,12 @@ class JobPostings(Protocol):
         self, postings: Sequence[DescribedPosting], *, anew: bool = False
     ) -> tuple[StoredPosting, ...]:
         """Adds new ones under a new id, replaces changed ones under their old id, reopens those
-        that were closed, leaves equal ones alone; answers in the order given. Storing twice
-        changes nothing, unless `anew`: then equal ones are described again."""
+        that were closed, leaves equal ones alone; answers in the order given. One whose record is
+        the last one again (`payload_hash`) has nothing new to say: if it was closed, it is opened
+        as it is kept, unless its time is over. Storing twice changes nothing.
+
+        `anew` stores all of them whatever their source told; closed ones stay closed then, unless
+        their time is moved into the future. Raises Malformed where one does not fit."""
 
     @abstractmethod
     async def behind(self, posting_id: str | None, limit: int) -> tuple[JobPosting, ...]:

@@ -11,12 +11,12 @@ from typing import Final
 
 from jobr_core.jobs.errors import CurrencyUnknown
 from jobr_core.jobs.facts import InEuro, skill_key
-from jobr_core.jobs.places import FindCity, place_keys, placed
+from jobr_core.jobs.places import FindCity, Place, place_keys, placed
+from jobr_core.jobs.technical_names import technical_names
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.shared.text import folded
-from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around
+from jobr_core.vocabulary.areas import WORLDWIDE, area_named, areas_around, areas_with
 from jobr_core.vocabulary.countries import country_code
-from jobr_core.vocabulary.mentions import skill_mentions
 from jobr_core.vocabulary.places import place_in
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_core.vocabulary.skills import skill_called
@@ -81,22 +81,27 @@ def criteria(asked: PostingSearch, *, find_city: FindCity, in_euro: InEuro) -> C
     >>> from jobr_core.jobs.places import no_city
     >>> asked = PostingSearch(words="C++ developer", location="Germany", remote=True)
     >>> found = criteria(asked, find_city=no_city, in_euro=lambda amount, _: amount)
-    >>> found.words, found.any_of[0], found.any_of[2]
-    ('developer', ('c:de', 'r:de', 'a:europe', 'a:emea', 'a:dach', 'a:worldwide'), ('s:c++',))
+    >>> found.words, found.any_of[2]
+    ('developer', ('s:c++',))
+    >>> found.any_of[0]
+    ('c:de', 'r:de', 'a:eu', 'a:eea', 'a:europe', 'a:emea', 'a:dach', 'a:worldwide')
     """
-    words, technical = _technical_names(asked.words)
+    technical = technical_names(asked.words)
     groups = (
         _location_keys(asked, find_city),
         (f"w:{Workplace.REMOTE}",) if asked.remote else (),
-        *((skill_key(name),) for name in (*technical, *map(skill_called, asked.skills))),
+        *((skill_key(name),) for name in (*technical.wanted, *map(skill_called, asked.skills))),
         (f"t:{asked.employment_type}",) if asked.employment_type else (),
         (f"l:{asked.seniority}",) if asked.seniority is not None else (),
     )
     return Criteria(
-        words=words,
+        words=technical.rest,
         role=" ".join(folded(asked.words).split()),
         any_of=tuple(group for group in groups if group),
-        none_of=(f"w:{Workplace.REMOTE}",) if asked.remote is False else (),
+        none_of=(
+            *((f"w:{Workplace.REMOTE}",) if asked.remote is False else ()),
+            *map(skill_key, technical.excluded),
+        ),
         pay_from=_pay_from(asked, in_euro),
         posted_since=asked.posted_since,
         sort=asked.sort,
@@ -112,29 +117,17 @@ def _pay_from(asked: PostingSearch, in_euro: InEuro) -> float | None:
     return least
 
 
-def _technical_names(words: str) -> tuple[str, tuple[str, ...]]:
-    """C++, C#, .NET and the like are looked up as skills: a text search takes them for C or NET."""
-    named = [
-        mention
-        for mention in skill_mentions(words)
-        if not words[mention.start : mention.end].replace(" ", "").isalnum()
-        and any(mark in words[mention.start : mention.end] for mark in "+#.")
-    ]
-    for mention in reversed(named):
-        words = words[: mention.start] + words[mention.end :]
-    return " ".join(words.split()), tuple(mention.skill for mention in named)
-
-
 def _location_keys(asked: PostingSearch, find_city: FindCity) -> tuple[str, ...]:
     """The most exact key of the place, and those of remote work that may be done there."""
     if not asked.location:
         return ()
     if area := area_named(asked.location):
-        return (f"a:{area}", f"i:{area}")
+        around = areas_with(area) if asked.remote is not False else ()
+        return (f"a:{area}", f"i:{area}", *(f"a:{wider}" for wider in around))
     if folded(asked.location).strip() in ("remote", "home office", "homeoffice"):
         return (f"w:{Workplace.REMOTE}",)
     place = placed(_as_location(asked.location), find_city)
-    keys = place_keys(place)[:1] or (f"n:{folded(asked.location)}",)
+    keys = _exact_keys(asked.location, place, find_city) or (f"n:{folded(asked.location)}",)
     country = place.location.country
     if country is None or asked.remote is False:
         return keys
@@ -142,11 +135,22 @@ def _location_keys(asked: PostingSearch, find_city: FindCity) -> tuple[str, ...]
     return (*keys, *remote, *((f"a:{WORLDWIDE}",) if asked.remote else ()))
 
 
+def _exact_keys(words: str, place: Place, find_city: FindCity) -> tuple[str, ...]:
+    """The place's, and the region's that is meant where no country is named: “Quebec, CA”."""
+    name, _, rest = words.partition(",")
+    country, exact = country_code(rest), place_keys(place)[:1]
+    if country is None or country != place.location.country:
+        return exact
+    bare = placed(Location(city=name.strip(), country=country), find_city)
+    return exact if bare.location.city else tuple(dict.fromkeys((*exact, *place_keys(bare)[:1])))
+
+
 def _as_location(words: str) -> Location:
     """What was typed as the city it begins with; “austin, tx” is meant as “Austin, TX”."""
     words = _TYPED_CODE.sub(lambda code: code[0].upper(), words)
     city, _, rest = words.partition(",")
-    if len(words) == 2 and (country := country_code(words)):
+    country = country_code(words) if len(words) == 2 else _CITY_STATES.get(folded(words).strip())
+    if country:
         return Location(country=country)
     if not rest or place_in(words):
         return Location(city=words)
@@ -158,6 +162,8 @@ def _as_location(words: str) -> Location:
     )
 
 
+_CITY_STATES: Final = {"singapore": "SG", "hong kong": "HK", "hongkong": "HK", "luxembourg": "LU"}
+"""Countries called like their city: some postings there name the country only."""
 _TYPED_CODE: Final = re.compile(r"(?<=[, ])[a-z]{2}$|^[a-z]{2}$")
 _PROPERTIES: Final = {
     "location": ("@:", 20),

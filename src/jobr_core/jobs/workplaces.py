@@ -1,7 +1,7 @@
 """Where the work may be done: on site, partly, from anywhere, or from anywhere within limits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,6 +71,14 @@ _CUES: Final = (
 _LIMIT_CUES: Final = ("emot", "ffice", "WFH", "home", "must ", "should ", "eed to", "ave to", "equired")  # fmt: skip
 """Parts of words without which nothing is told; lines that have none are not looked at."""
 
+_IN_PLACE: Final = {
+    "remote": Workplace.REMOTE,
+    "home office": Workplace.REMOTE,
+    "homeoffice": Workplace.REMOTE,
+    "work from home": Workplace.REMOTE,
+    "hybrid": Workplace.HYBRID,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkplaceFacts:
@@ -83,15 +91,19 @@ class WorkplaceFacts:
 
 
 def workplace_facts(posting: JobPosting) -> WorkplaceFacts:
-    """What the board says, else the title, else the plain words of the description.
+    """What the board says, else its places, the title, the plain words of the description.
 
     >>> job = JobPosting.from_record({"title": "Cook (Remote)", "company": "Inn",
     ...     "description": "Remote within the EU."})
     >>> facts = workplace_facts(job)
     >>> str(facts.workplace), [str(place) for place in facts.limits]
-    ('remote', ['europe'])
+    ('remote', ['eu'])
     """
-    stated = posting.workplace or title_facts(posting.title).workplace
+    stated = (
+        posting.workplace
+        or _instead_of_place(posting.locations)
+        or title_facts(posting.title).workplace
+    )
     if stated is Workplace.ONSITE:
         return WorkplaceFacts(workplace=stated)
     text = _telling(posting.description, _CUES)
@@ -102,6 +114,14 @@ def workplace_facts(posting: JobPosting) -> WorkplaceFacts:
     return WorkplaceFacts(
         workplace=stated, office_days=days if stated is Workplace.HYBRID else None
     )
+
+
+def _instead_of_place(locations: Iterable[Location]) -> Workplace | None:
+    """“Remote” where a city should stand; Remote, Oregon is one."""
+    names = (
+        place.city or place.region or "" for place in locations if not (place.city and place.region)
+    )
+    return next((said for name in names if (said := _IN_PLACE.get(name.lower()))), None)
 
 
 def _telling(text: str, cues: Sequence[str]) -> str:

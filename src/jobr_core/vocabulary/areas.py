@@ -1,5 +1,6 @@
 """Areas of several countries, as postings limit remote work to them."""
 
+from functools import cache
 from typing import Final
 
 from jobr_core.shared.text import folded
@@ -7,7 +8,9 @@ from jobr_core.shared.text import folded
 # area, other names: ISO 3166-1 alpha-2 codes
 _AREAS: Final = """
 worldwide, anywhere, global, globally, international, any location, everywhere: *
-europe, european union, eu, eea, european economic area, eu27, europa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI CH GB UA RS
+eu, european union, eu27: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE
+eea, european economic area: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI
+europe, europa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI CH GB UA RS
 emea, europe middle east and africa: AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS LI CH GB UA RS TR AE SA QA KW BH OM IL EG JO LB MA TN ZA NG KE GH UG TZ ET RW ZW
 dach: DE AT CH
 benelux: BE NL LU
@@ -38,7 +41,7 @@ def area_named(words: str) -> str | None:
     """The area of several countries some words name.
 
     >>> area_named("EU"), area_named("Latin America"), area_named("Pune")
-    ('europe', 'latam', None)
+    ('eu', 'latam', None)
     """
     bare = folded(words).strip(" .")
     return _NAMES.get(bare.removeprefix("the "))
@@ -51,3 +54,14 @@ def areas_around(country: str) -> tuple[str, ...]:
     ('europe', 'emea', 'dach')
     """
     return tuple(area for area, countries in _COUNTRIES.items() if country in countries)
+
+
+@cache
+def areas_with(area: str) -> tuple[str, ...]:
+    """The wider areas all countries of an area lie in.
+
+    >>> areas_with("eu"), areas_with("worldwide")
+    (('eea', 'europe', 'emea'), ())
+    """
+    own = set(_COUNTRIES[area])
+    return tuple(wider for wider, countries in _COUNTRIES.items() if own < set(countries))

@@ -165,3 +165,8 @@ def test_on_a_card_all_sites_differ_all_cities_meet_and_all_are_near_in_time(
             assert one.source != other.source
             assert abs(one.seen_at - other.seen_at) <= timedelta(days=90)
             assert not (one.names_city and other.names_city) or one.places & other.places
+
+
+def test_the_key_of_an_opening_fits_into_an_index_entry() -> None:
+    key = a_described(title="\U00020000" * 500, company="\U00020001" * 500).facts.opening
+    assert len(key.encode()) + 4 * 50 <= 2_704

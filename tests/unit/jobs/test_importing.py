@@ -1,16 +1,21 @@
 """What an import keeps, and what it closes."""
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from jobr_adapters.memory.jobs import MemoryPostings
 from jobr_core.events.model import START
 from jobr_core.jobs.addresses import Board
 from jobr_core.jobs.errors import NoPostings, PostingsCutOff, PostingsUnreadable, SourceFailed
+from jobr_core.jobs.facts import DescribedPosting
 from jobr_core.jobs.imports import ImportOutcome, ImportRun, PostingsContent
 from jobr_core.jobs.search import PostingSearch
+from jobr_core.jobs.storing import StoredPosting
+from jobr_core.shared.errors import Malformed
 
 ACME = Board("greenhouse", "acme")
 
@@ -138,3 +143,35 @@ async def test_a_file_goes_on_where_its_import_stood(jobr: Any) -> None:
 async def test_a_file_without_postings_is_refused(jobr: Any) -> None:
     with pytest.raises(NoPostings, match="`title` is missing"):
         await _import(jobr, b'[{"company": "Acme"}]')
+
+
+async def test_a_posting_that_cannot_be_stored_costs_itself(
+    jobr: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = MemoryPostings.store
+
+    async def refusing(
+        own: MemoryPostings, postings: Sequence[DescribedPosting], *, anew: bool = False
+    ) -> tuple[StoredPosting, ...]:
+        if any(one.posting.title == "Job 2" for one in postings):
+            raise Malformed
+        return await store(own, postings, anew=anew)
+
+    monkeypatch.setattr(MemoryPostings, "store", refusing)
+    run = ImportRun(source="jobs.json", version="1")
+    outcome = await _import(jobr, json.dumps([_job(1), {}, _job(2), _job(3)]).encode(), run=run)
+    assert (outcome.created, outcome.left_out) == (2, 2)
+    assert [(record.position, record.external_id) for record in outcome.broken] == [
+        (2, None), (3, "2"),
+    ]  # fmt: skip
+    assert await jobr.storage.import_runs().of("jobs.json") == run
+    assert await _live(jobr) == {"Job 1", "Job 3"}
+
+
+async def test_a_change_of_hand_outlives_the_same_record(jobr: Any) -> None:
+    await _import(jobr, _board(1, 2))
+    page = await jobr.jobs.search_postings()(PostingSearch(), limit=100)
+    [first] = [posting for posting in page.postings if posting.title == "Job 1"]
+    await jobr.jobs.change_posting()(first.id, {"title": "Chef"})
+    assert (await _import(jobr, _board(1, 2))).unchanged == 2
+    assert await _live(jobr) == {"Chef", "Job 2"}

@@ -63,6 +63,7 @@ def test_what_is_no_city_or_none_of_the_gazetteer(words: str) -> None:
         ("Austin, TX", "Austin, Texas, US"), ("Austin TX", "Austin, Texas, US"), ("Bayern", "Bayern, DE"), ("Tbilisi, Georgia", "Tbilisi, GE"), ("Atlanta, Georgia", "Atlanta, Georgia, US"), ("Ontario", "Ontario, CA"), ("London, England", "London, England, GB"),
         ("Kent, UK", "Kent, GB"), ("Berlin / Deutschland", "Berlin, DE"), ("Germany", "DE"), ("España", "ES"), ("Costa Rica", "CR"), ("Bengaluru, Karnataka, India", "Bengaluru, Karnataka, IN"),
         ("Remote", ""), ("Multiple Locations", ""), ("EMEA", "EMEA"), ("SF Bay Area", "SF Bay Area, California, US"), ("Greater London", "Greater London, GB"),
+        ("Bayern, DE", "Bayern, DE"), ("Quebec, CA", "Quebec, CA"), ("MG, Brazil", "Minas Gerais, BR"), ("MG / BR", "Minas Gerais, BR"), ("São Paulo, BR", "São Paulo, BR"), ("Ontario, CA", "Ontario, California, US"), ("Brandenburg, DE", "Brandenburg, DE"),
     ],
 )  # fmt: skip
 def test_region_and_country_are_filled_in(words: str, place: str) -> None:
@@ -101,6 +102,17 @@ def test_keys_go_from_the_exact_to_the_wide() -> None:
         "i:americas",
     )
     assert place_keys(_placed("EMEA")) == ("a:emea",)
+    assert place_keys(_placed("EU")) == ("a:eu", "i:eea", "i:europe", "i:emea")
+
+
+@pytest.mark.parametrize("words", ["Bayern, DE", "Quebec, CA", "MG, Brazil", "SP / BR"])
+def test_a_region_before_its_country_is_no_city(words: str) -> None:
+    assert place_keys(_placed(words))[0].startswith("g:")
+
+
+def test_a_city_before_its_country_stays_one() -> None:
+    assert place_keys(_placed("São Paulo, BR"))[0] == "n:sao paulo"
+    assert place_keys(_placed("Ontario, CA"))[0] == "p:OntarioUSCA"
 
 
 @pytest.mark.parametrize(

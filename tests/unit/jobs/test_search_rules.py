@@ -31,6 +31,7 @@ def _finds(asked: dict[str, object], posting: dict[str, object]) -> bool:
 
 BERLIN = {"locations": [{"city": "Berlin", "country": "DE"}]}
 US_REMOTE = {"title": "Cook (Remote, US only)", "locations": []}
+EU_REMOTE = {"title": "Cook (Remote, EU)", "locations": []}
 ANYWHERE = {"title": "Cook (Remote)", "locations": []}
 
 
@@ -45,7 +46,12 @@ ANYWHERE = {"title": "Cook (Remote)", "locations": []}
         ({"location": "Austin, TX"}, US_REMOTE), ({"location": "United States", "remote": True}, US_REMOTE), ({"location": "Remote"}, US_REMOTE), ({"remote": True}, US_REMOTE),
         ({"location": "Berlin", "remote": True}, ANYWHERE), ({"location": "EMEA"}, {"title": "Cook - Remote (EMEA)", "locations": []}),
         ({"location": "Paris, France"}, {"title": "Cook - Remote (Europe)", "locations": []}), ({"skills": ("postgres",)}, {"skills": ["PostgreSQL"]}),
-        ({"employment_type": "contract"}, {"title": "Cook, contract"}), ({"seniority": Seniority.INTERN}, {"title": "Cook Intern"}), ({}, BERLIN),
+        ({"employment_type": "contract"}, {"title": "Cook, contract"}), ({"words": "-C#"}, {"skills": ["C++"]}),
+        ({"location": "Germany"}, EU_REMOTE), ({"location": "EU"}, EU_REMOTE), ({"location": "Europe"}, EU_REMOTE), ({"location": "DACH"}, {"title": "Cook - Remote (Europe)", "locations": []}), ({"location": "Germany", "remote": True}, {"locations": [{"city": "Remote"}]}),
+        ({"location": "Singapore"}, {"locations": [{"country": "SG"}]}), ({"location": "singapore"}, {"locations": [{"city": "Singapore", "country": "SG"}]}), ({"location": "Hong Kong"}, {"locations": [{"country": "HK"}]}), ({"location": "Luxembourg"}, {"locations": [{"country": "LU"}]}),
+        ({"location": "Bayern, DE"}, {"locations": [{"city": "München", "region": "Bayern", "country": "DE"}]}), ({"location": "Bavaria, Germany"}, {"locations": [{"region": "Bayern", "country": "DE"}]}),
+        ({"location": "Quebec, CA"}, {"locations": [{"city": "Laval", "region": "QC", "country": "CA"}]}), ({"location": "MG, Brazil"}, {"locations": [{"city": "Uberaba", "region": "Minas Gerais", "country": "BR"}]}),
+        ({"location": "Minas Gerais, Brazil"}, {"locations": [{"city": "MG", "country": "BR"}]}), ({"seniority": Seniority.INTERN}, {"title": "Cook Intern"}), ({}, BERLIN),
     ],
 )  # fmt: skip
 def test_what_finds_a_posting(asked: dict[str, object], posting: dict[str, object]) -> None:
@@ -57,7 +63,8 @@ def test_what_finds_a_posting(asked: dict[str, object], posting: dict[str, objec
     [
         ({"location": "Munich"}, BERLIN), ({"location": "Austria"}, BERLIN), ({"location": "Asia"}, BERLIN), ({"remote": True}, BERLIN), ({"location": "Remote"}, BERLIN),
         ({"location": "Berlin"}, US_REMOTE), ({"location": "Berlin", "remote": True}, US_REMOTE), ({"remote": False}, US_REMOTE), ({"location": "Berlin"}, ANYWHERE),
-        ({"location": "Berlin", "remote": False}, ANYWHERE), ({"skills": ("Cobol",)}, BERLIN), ({"seniority": Seniority.SENIOR}, {"title": "Junior Cook"}),
+        ({"location": "Berlin", "remote": False}, ANYWHERE), ({"skills": ("Cobol",)}, BERLIN), ({"words": "-C#"}, {"skills": ["C#"]}),
+        ({"location": "United Kingdom"}, EU_REMOTE), ({"location": "Switzerland"}, EU_REMOTE), ({"location": "Serbia", "remote": True}, {"workplace": "remote", "locations": [{"region": "EU"}]}), ({"location": "Dubai"}, {"locations": [{"country": "AE"}]}), ({"seniority": Seniority.SENIOR}, {"title": "Junior Cook"}),
     ],
 )  # fmt: skip
 def test_what_does_not(asked: dict[str, object], posting: dict[str, object]) -> None:
@@ -67,13 +74,26 @@ def test_what_does_not(asked: dict[str, object], posting: dict[str, object]) -> 
 @pytest.mark.parametrize(
     ("words", "rest", "skills"),
     [("C++ developer", "developer", [("s:c++",)]), ("senior C#", "senior", [("s:c#",)]), (".NET", "", [("s:.net",)]), ("go developer", "go developer", []),
-     ("python", "python", []), ("-cook or chef", "-cook or chef", [])],
+     ("python", "python", []), ("-cook or chef", "-cook or chef", []),
+     ("C++ or Java", "C++ or Java", []), ('"C++ developer"', '"C++ developer"', []), ('"C++" cook', "cook", [("s:c++",)]), ("C++-Entwickler", "Entwickler", [("s:c++",)]), ("Senior-C# cook", "Senior cook", [("s:c#",)])],
 )  # fmt: skip
 def test_technical_names_are_looked_up_as_skills(
     words: str, rest: str, skills: list[tuple[str, ...]]
 ) -> None:
     found = _criteria(words=words)
     assert (found.words, list(found.any_of)) == (rest, skills)
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "excluded"),
+    [("developer -C++", "developer", ("s:c++",)), ("-C# python", "python", ("s:c#",)), ('cook -".NET"', "cook", ("s:.net",)), ("cook - C++", "cook", ("s:c++",)), ("-C++ -C#", "", ("s:c++", "s:c#")),
+     ("non-C++ cook", "cook", ("s:c++",)), ("cook or chef -C++", "cook or chef -C++", ()), ('-"C++ cook"', '-"C++ cook"', ())],
+)  # fmt: skip
+def test_technical_names_are_left_out_as_skills(
+    words: str, rest: str, excluded: tuple[str, ...]
+) -> None:
+    found = _criteria(words=words)
+    assert (found.words, found.any_of, found.none_of) == (rest, (), excluded)
 
 
 def test_pay_is_compared_in_euro() -> None:

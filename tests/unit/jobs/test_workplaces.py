@@ -34,7 +34,7 @@ def test_limits_in_titles(title: str, limits: str) -> None:
     ("text", "limits"),
     [
         ("This role is remote within the United States.", "US"), ("This is a fully remote position. You must be based in the UK.", "GB"), ("Remote (US, Canada)", "US CA"),
-        ("Candidates must reside in the United States. This role is 100% remote.", "US"), ("You can work remotely from anywhere in the EU. Fully remote.", "europe"),
+        ("Candidates must reside in the United States. This role is 100% remote.", "US"), ("You can work remotely from anywhere in the EU. Fully remote.", "eu"),
         ("100 % Remote aus Deutschland", "DE"), ("Location: Remote (Europe only)", "europe"), ("Location: Remote, India", "IN"),
         ("Fully remote across the US and Canada", "north america"), ("Fully remote: Java, Python", ""), ("Fully remote. You assist customers remotely in Germany.", ""),
     ],
@@ -74,6 +74,17 @@ def test_what_tells_nothing(text: str) -> None:
     assert _facts(description=text).workplace is None
 
 
+@pytest.mark.parametrize(
+    ("where", "workplace"),
+    [
+        ([{"city": "Remote"}], "remote"), ([{"region": "REMOTE"}], "remote"), ([{"city": "Remote", "country": "US"}], "remote"), ([{"city": "Graz"}, {"city": "Home Office"}], "remote"),
+        ([{"city": "Hybrid"}], "hybrid"), ([{"city": "Remote", "region": "OR"}], "None"), ([{"city": "Graz"}], "None"), ([{"country": "AT"}], "None"), ([], "None"),
+    ],
+)  # fmt: skip
+def test_what_places_tell(where: list[dict[str, str]], workplace: str) -> None:
+    assert str(_facts(locations=where).workplace) == workplace
+
+
 def test_the_board_s_word_stands_before_title_and_title_before_text() -> None:
     text = "This is a fully remote position."
     assert _facts("Cook (Hybrid)", text, workplace="onsite").workplace is Workplace.ONSITE
@@ -82,7 +93,7 @@ def test_the_board_s_word_stands_before_title_and_title_before_text() -> None:
 
 @pytest.mark.parametrize(
     ("words", "limits"),
-    [("US, CA or UK", "US CA GB"), ("the EU", "europe"), ("CA", ""), ("TX", ""), ("DE, AT, CH", "DE AT CH"), ("Austin, TX", "US"), ("Germany only", "DE"),
+    [("US, CA or UK", "US CA GB"), ("the EU", "eu"), ("CA", ""), ("TX", ""), ("DE, AT, CH", "DE AT CH"), ("Austin, TX", "US"), ("Germany only", "DE"),
      ("US-based", "US"), ("North America", "north america"), ("Java", ""), ("US, Java", ""), ("", "")],
 )  # fmt: skip
 def test_words_that_are_limits(words: str, limits: str) -> None:

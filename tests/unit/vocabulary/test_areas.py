@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobr_core.vocabulary.areas import area_named, areas_around
+from jobr_core.vocabulary.areas import area_named, areas_around, areas_with
 from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.skills import all_skills, skill_called
 
@@ -10,7 +10,7 @@ from jobr_core.vocabulary.skills import all_skills, skill_called
 @pytest.mark.parametrize(
     ("words", "area"),
     [
-        ("EU", "europe"), ("the European Union", "europe"), ("Europe.", "europe"), ("EMEA", "emea"), ("DACH", "dach"), ("LATAM", "latam"), ("Latin America", "latam"),
+        ("EU", "eu"), ("the European Union", "eu"), ("EEA", "eea"), ("Europe.", "europe"), ("EMEA", "emea"), ("DACH", "dach"), ("LATAM", "latam"), ("Latin America", "latam"),
         ("North America", "north america"), ("US/Canada", "north america"), ("US and Canada", "north america"), ("APAC", "apac"), ("Asia", "apac"), ("Worldwide", "worldwide"),
         ("Anywhere", "worldwide"), ("UK & Ireland", "uk and ireland"), ("MENA", "middle east"), ("Pune", None), ("Germany", None), ("", None),
     ],
@@ -21,11 +21,19 @@ def test_an_area_is_known_by_its_names(words: str, area: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("country", "areas"),
-    [("DE", {"europe", "emea", "dach"}), ("US", {"north america", "americas"}), ("BR", {"latam", "americas"}), ("IN", {"apac"}), ("ZA", {"emea", "africa"}),
-     ("IS", {"europe", "emea", "nordics"}), ("CR", {"latam", "americas"}), ("", set()), ("XX", set())],
+    [("DE", {"eu", "eea", "europe", "emea", "dach"}), ("GB", {"europe", "emea", "uk and ireland"}), ("NO", {"eea", "europe", "emea", "nordics"}), ("US", {"north america", "americas"}), ("BR", {"latam", "americas"}), ("IN", {"apac"}), ("ZA", {"emea", "africa"}),
+     ("IS", {"eea", "europe", "emea", "nordics"}), ("CR", {"latam", "americas"}), ("", set()), ("XX", set())],
 )  # fmt: skip
 def test_the_areas_a_country_lies_in(country: str, areas: set[str]) -> None:
     assert set(areas_around(country)) == areas
+
+
+@pytest.mark.parametrize(
+    ("area", "wider"),
+    [("eu", {"eea", "europe", "emea"}), ("dach", {"europe", "emea"}), ("anz", {"apac"}), ("latam", {"americas"}), ("emea", set()), ("worldwide", set())],
+)  # fmt: skip
+def test_the_areas_an_area_lies_in(area: str, wider: set[str]) -> None:
+    assert set(areas_with(area)) == wider
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from jobr_core.events.catalogue import JobExpired
 from jobr_core.jobs.errors import PostingExists
-from jobr_core.jobs.facts import Describe
+from jobr_core.jobs.facts import Describe, DescribedPosting
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.ports import BeginPostingsWork, JobPostings
 from jobr_core.jobs.storing import Stored, changes
 
-_NAMES_IT = ("id", "source", "board", "external_id")
+_NAMES_IT: Final = ("id", "source", "board", "external_id")
+_WORDS: Final = ("title", "description")
+_READ: Final = (
+    ("locations",),
+    ("workplace",),
+    ("employment_type", "further_employment_types"),
+    ("salary",),
+    ("seniority",),
+    ("language",),
+)
+"""What is read out of the words where nobody says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,8 @@ class AddPosting:
 class ChangePosting:
     """Replaces fields of a posting; null empties one. What names it (source, board, external id)
     stays. Its source's next word about it counts again, as soon as that is another than before.
+    With new words, what the old ones gave is read anew. A closed posting stays closed unless its
+    time is moved into the future.
 
     Raises PostingNotFound, PostingInvalid.
     """
@@ -47,16 +60,31 @@ class ChangePosting:
 
     async def __call__(self, posting_id: str, changed: Mapping[str, object]) -> JobPosting:
         old = await self.postings.by_id(posting_id)
-        kept = old.to_record()
-        names = {name: kept[name] for name in _NAMES_IT}
-        whole = JobPosting.from_record({**kept, **changed, **names})
-        described = self.describe(replace(whole, payload_hash=old.payload_hash))
+        described = self._changed(old, changed)
+        if described.posting == old:
+            return old
         async with self.begin() as work:
-            stored = await work.postings.store([described])
+            stored = await work.postings.store([described], anew=True)
             work.events.record(*changes(stored))
             posting = await work.postings.by_id(posting_id)
             await work.commit()
         return posting
+
+    def _changed(self, old: JobPosting, changed: Mapping[str, object]) -> DescribedPosting:
+        kept = old.to_record()
+        names = {name: kept[name] for name in _NAMES_IT}
+        has_new_words = any(changed.get(name, kept[name]) != kept[name] for name in _WORDS)
+        unsaid = self._read_from(kept) if has_new_words else {}
+        whole = JobPosting.from_record({**kept, **unsaid, **changed, **names})
+        return self.describe(replace(whole, payload_hash=old.payload_hash))
+
+    def _read_from(self, kept: Mapping[str, object]) -> Mapping[str, None]:
+        """The fields that say what the words alone say, emptied: nobody else need have said it."""
+        wordless = dict.fromkeys(name for names in _READ for name in names)
+        bare = JobPosting.from_record({**kept, **wordless})
+        read = self.describe(bare).posting.to_record()
+        same = (names for names in _READ if all(read[name] == kept[name] for name in names))
+        return dict.fromkeys(name for names in same for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from jobr_core.jobs.ports import (
     PostingsStream,
 )
 from jobr_core.jobs.storing import StoredPosting, changes
+from jobr_core.shared.errors import Malformed
 
 Progress = Callable[[ImportOutcome], None]
 
@@ -58,7 +59,7 @@ class ImportPostings:
         try:
             async for batch in batches:
                 seen.add(batch, content.board)
-                outcome = outcome.with_batch(batch, await self._store(batch, content.run))
+                outcome = outcome.with_batch(*await self._kept(batch, content.run))
                 told(outcome)
         except PostingsCutOff as error:
             if not outcome.stored:
@@ -78,6 +79,22 @@ class ImportPostings:
         last = run and await self.runs.of(run.source)
         same = last and run and last.version == run.version
         return (last.through or 0) if last and same else 0
+
+    async def _kept(
+        self, batch: PostingsBatch, run: ImportRun | None
+    ) -> tuple[PostingsBatch, Sequence[StoredPosting]]:
+        """One by one where all together are refused: an odd posting costs nobody but itself."""
+        with suppress(Malformed):
+            return batch, await self._store(batch, run)
+        stored: list[StoredPosting] = []
+        refused: list[int] = []
+        for position, posting in zip(batch.positions, batch.postings, strict=True):
+            try:
+                stored += await self._store(replace(batch, postings=(posting,)), None)
+            except Malformed:
+                refused.append(position)
+        await self._store(replace(batch, postings=()), run)
+        return batch.without(refused), stored
 
     async def _store(self, batch: PostingsBatch, run: ImportRun | None) -> Sequence[StoredPosting]:
         async with self.begin() as work:
