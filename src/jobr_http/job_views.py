@@ -13,6 +13,8 @@ from jobr_core.jobs.requirements import Analysis, Importance, Requirement
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType, Location, Workplace
 from jobr_core.jobs.use_cases.searching import PostingsPage
+from jobr_core.vocabulary.degrees import Degree
+from jobr_core.vocabulary.fluency import Fluency
 from jobr_http.lists import Items
 from jobr_http.requests import told_as_text
 
@@ -114,10 +116,17 @@ def _excerpt(description: str) -> str:
     return flat[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
+def _told(value: object) -> object:
+    """Steps by their names: “master's degree”, “C1”."""
+    if isinstance(value, Fluency):
+        return value.name
+    return str(value).lower() if isinstance(value, Degree) else value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementView:
     """Something asked for, and the words that ask: `text[start:end] == quote`. Which of the others
-    are set depends on `kind`; skills and certificates are met by any of several."""
+    are set depends on `kind`; skills, certificates and languages are met by any of several."""
 
     kind: str
     importance: Importance
@@ -136,7 +145,7 @@ class RequirementView:
     @classmethod
     def of(cls, kind: str, asked: Requirement, text: str) -> Self:
         told: dict[str, Any] = {
-            name: str(value).lower() if name in ("degree", "fluency") else value
+            name: _told(value)
             for name in (
                 "any_of",
                 "years",

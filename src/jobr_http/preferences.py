@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Router, get, put
 from litestar.params import JSONBody
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from jobr_core.jobs.salary import PayPeriod, Salary
 from jobr_core.jobs.terms import EmploymentType
@@ -17,6 +17,7 @@ from jobr_core.matching.preferences import (
 )
 from jobr_core.matching.report import LineKind
 from jobr_core.matching.use_cases.preferring import StatePreferences
+from jobr_core.vocabulary.countries import country_code
 from jobr_core.vocabulary.seniority import Seniority
 from jobr_http.jobs import SeniorityName
 from jobr_http.requests import Flag, SignedRequest, Text
@@ -24,7 +25,11 @@ from jobr_http.security import USER
 
 _Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 _Names = Annotated[list[_Name], Field(max_length=50)]
-_Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+_Country = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    AfterValidator(lambda code: country_code(code) or code),  # UK is GB
+]
 _Countries = Annotated[list[_Country], Field(max_length=250)]
 _Amount = Annotated[float, Field(gt=0, lt=1e12)]
 _Radius = Annotated[int, Field(gt=0, le=WIDEST_RADIUS)]

@@ -105,7 +105,7 @@ def names_degree(words: str) -> bool:
     >>> names_degree("B.Tech in Electronics"), names_degree("12th"), names_degree("Reading")
     (True, True, False)
     """
-    if _NAMED_SCHOOL.match(words):
+    if _NAMED_SCHOOL.match(words) or _IN_STATE.search(words):
         return False
     return bool(_DEGREE.search(words)) or bool(degrees_named(words))
 
@@ -115,6 +115,9 @@ _NAMED_SCHOOL = re.compile(
     r"^(?!higher|senior)[^\W\d_][\w.'’&-]*\s(?:.*\s)?(?:high|secondary|higher secondary|senior secondary)\s+school\b(?!.*\b(?:diploma|certificate))",
     re.I,
 )
+# The abbreviations of states that are those of degrees too.
+_STATE = re.compile(r"(?:MA|MS|MD)(?: \d{5}|$)")
+_IN_STATE = re.compile(r"^[A-Z][a-z][\w .'’-]*, (?:MA|MS|MD)\b")
 _CLAUSES = re.compile(
     r"(?i)\s+from\s+(?=[A-Z])|\s+in\s+(?:the\s+)?year\b|\s+with\s+(?=cgpa|gpa|first|second|an?\s+aggregate|\d|distinction)"
 )
@@ -167,11 +170,20 @@ def _joined(parts: Sequence[str]) -> Iterator[str]:
         if held and _KEEP_TOGETHER.match(part):
             held = f"{held} {part}"
             continue
+        if _STATE.match(part) and _is_city(held, part):
+            held = f"{held}, {part}"
+            continue
         if held:
             yield held
         held = part
     if held:
         yield held
+
+
+def _is_city(words: str, state: str) -> bool:
+    """Whether a state that could be a degree (“Jackson, MS”) is behind its city."""
+    named = names_degree(words) or names_school(words)
+    return bool(words) and not named and not degrees_named(f"{words}, {state}, ")
 
 
 def _degree(parts: Sequence[str]) -> str:

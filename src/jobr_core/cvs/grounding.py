@@ -19,7 +19,8 @@ from jobr_core.cvs.profile import Profile
 from jobr_core.cvs.wording import Wording
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.countries import country_code
-from jobr_core.vocabulary.languages import fluency_of, language_mentions
+from jobr_core.vocabulary.fluency import fluency_of
+from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.places import country_from
 
 Section = TypeVar("Section")

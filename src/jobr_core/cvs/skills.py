@@ -7,10 +7,11 @@ from datetime import date
 
 from jobr_core.cvs.dates import months_covered
 from jobr_core.cvs.model import Cv
+from jobr_core.cvs.own_name import third_person_names
 from jobr_core.cvs.passages import PassageKind, passage_at
 from jobr_core.cvs.profile import Work
 from jobr_core.cvs.work_dates import worked
-from jobr_core.shared.text import Span
+from jobr_core.shared.text import Span, within
 from jobr_core.vocabulary.denial import is_lacked
 from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
 
@@ -44,13 +45,16 @@ def cv_skills(cv: Cv, today: date) -> tuple[CvSkill, ...]:
 
 def cv_skill_mentions(cv: Cv) -> tuple[SkillMention, ...]:
     """Where a CV names skills, in its order; lines of identity and references are not read, nor
-    what somebody says to lack or to want to learn."""
+    the person's own name (“Java has 8 years …”), nor what somebody says to lack or to want to
+    learn."""
     listed = [passage.span for passage in cv.passages if passage.kind is PassageKind.SKILLS]
     unread = (None, PassageKind.IDENTITY, PassageKind.REFERENCES)
+    names = third_person_names(cv)
     return tuple(
         mention
         for mention in skill_mentions(cv.text, listed)
         if getattr(passage_at(cv.passages, mention.start), "kind", None) not in unread
+        and not within(mention.start, mention.end, names)
         and not is_lacked(cv.text, mention.start, mention.end)
     )
 

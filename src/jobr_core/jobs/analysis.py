@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from jobr_core.jobs.alternatives import grouped_by_or
-from jobr_core.jobs.asking import AskingLine, AskingLines, asking_lines, asking_spans
+from jobr_core.jobs.asking import AskingLines, asking_lines, asking_spans
+from jobr_core.jobs.experience import experience_asked, most_asked
+from jobr_core.jobs.languages import languages_asked
 from jobr_core.jobs.model import JobPosting
 from jobr_core.jobs.requirements import (
     Analysis,
     CertificateRequirement,
     EducationRequirement,
-    ExperienceRequirement,
     Importance,
-    LanguageRequirement,
     PermitRequirement,
     SkillRequirement,
 )
@@ -23,54 +23,20 @@ from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.denial import is_waived
-from jobr_core.vocabulary.languages import language_mentions
 from jobr_core.vocabulary.mentions import skill_mentions
 from jobr_core.vocabulary.permits import Permit, PermitMention, permits_asked
 from jobr_core.vocabulary.seniority import seniority_of
 
-_NUMBER_WORDS: Final = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
-_NUMBER = rf"(\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})"
-_YEARS = re.compile(
-    rf"\b{_NUMBER}(?:\s?\(\s?(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s?\))?"
-    rf"[\s-]*(?:\+|or more|plus)?\s*(?:(?:-|–|to)\s*{_NUMBER}\s*\+?\s*)?"
-    r"(?:years?|yrs?|yoe|jahre?n?|ans|años|anos|(?P<months>months?)(?=(?:’|')?(?: of)?(?: [\w-]+){0,2} experience))\b"
-    r"(?!\s*(?:old|ago|in a row|contract|of age|warranty|fixed|in business))",
-    re.I,
-)
-_AGE_OF_FIRM = re.compile(
-    r"\b(?:we|our|us|company|firm|business|history|heritage|founded|since|celebrating|team has)\b[^.;\n]{0,60}$",
-    re.I,
-)
-_AGE_BEHIND = re.compile(
-    r"(?:\W+(?:we|our)\b|[^.;\n]{0,30}\b(?:history|heritage|tradition|in business|in the (?:market|industry))"
-    r"|[ -](?:degree|contract|course|programme?|warranty|old)\b)",
-    re.I,
-)
 _EQUIVALENT = re.compile(
     r"or (?:\w+ )?(?:equivalent|comparable|similar|relevant)|equivalent (?:\w+ )?experience"
     r"|or qualified by|or (?:\w+ )?experience",
     re.I,
 )
-_YEAR_STEMS: Final = ("year", "yr", "yoe", "month", "jahr", " ans", "años", "anos")
-_SPEAKING = re.compile(r"language|speak|spoken|written|sprach|langue|idioma|kenntnisse", re.I)
 _LONGEST_SUBJECTS: Final = 120
 _PAST_SUBJECTS = re.compile(
     r"[.;\n]\s|\b(?:experience|knowledge|proficien|skill|with|plus|years|and (?:strong|solid))\b",
     re.I,
 )
-_MOST_YEARS: Final = 20
 
 
 _Degrees = list[tuple[Degree, int, int]]
@@ -92,9 +58,9 @@ def analyze(posting: JobPosting) -> Analysis:
     return Analysis(
         seniority=seniority_of(posting.seniority or posting.title),
         skills=_distinct(_skills(text, asking, degrees)),
-        experience=_most_asked(_experience(text, asking)),
+        experience=most_asked(experience_asked(text, asking)),
         education=_one_each(_education(text, asking, degrees)),
-        languages=tuple({r.language: r for r in _languages(text, asking)}.values()),
+        languages=tuple({r.any_of: r for r in languages_asked(text, asking)}.values()),
         certificates=tuple({r.any_of: r for r in _certificates(text, asking)}.values()),
         permits=_first_of_each(_permits(text, asking)),
     )
@@ -168,45 +134,6 @@ def _distinct(found: Iterable[SkillRequirement]) -> tuple[SkillRequirement, ...]
     return tuple(sorted(kept.values(), key=lambda r: r.span))
 
 
-def _experience(text: str, asking: AskingLines) -> Iterator[ExperienceRequirement]:
-    for line, match in _matches(_YEARS, _YEAR_STEMS, text, asking):
-        years = _number(match[1]) / (12 if match["months"] else 1)
-        before = text[max(line.span.start, match.start() - 80) : match.start()]
-        elsewhere = _AGE_OF_FIRM.search(before) or _AGE_BEHIND.match(
-            text, match.end(), line.span.end
-        )
-        if 0 < years <= _MOST_YEARS and not elsewhere:
-            yield ExperienceRequirement(
-                importance=line.importance,
-                span=Span(*match.span()),
-                label=f"{years:g}+ years of experience",
-                years=years,
-            )
-
-
-def _matches(
-    pattern: re.Pattern[str], stems: tuple[str, ...], text: str, asking: AskingLines
-) -> Iterator[tuple[AskingLine, re.Match[str]]]:
-    """Matches in asking lines; lines without any of the stems are not looked at."""
-    lower = text.lower()
-    present = tuple([stem for stem in stems if stem in lower])
-    if not present:
-        return
-    for line in asking.lines:
-        if line.has(present):
-            yield from ((line, m) for m in pattern.finditer(text, line.span.start, line.span.end))
-
-
-def _number(word: str) -> float:
-    return float(_NUMBER_WORDS.get(word.lower(), 0) or word)
-
-
-def _most_asked(found: Iterable[ExperienceRequirement]) -> tuple[ExperienceRequirement, ...]:
-    """The longest of the musts, else of the nices: shorter ones are parts of it."""
-    by_weight = sorted(found, key=lambda r: (r.importance is Importance.NICE, -r.years, r.span))
-    return tuple(by_weight[:1])
-
-
 def _education(text: str, asking: AskingLines, degrees: _Degrees) -> Iterator[EducationRequirement]:
     seen: set[Span] = set()
     for degree, start, end in sorted(degrees):  # of one line the lowest will do
@@ -226,21 +153,6 @@ def _one_each(found: Iterable[EducationRequirement]) -> tuple[EducationRequireme
     """The first must and the first nice."""
     firsts = {r.importance: r for r in sorted(found, key=lambda r: r.span, reverse=True)}
     return tuple(sorted(firsts.values(), key=lambda r: r.importance))
-
-
-def _languages(text: str, asking: AskingLines) -> Iterator[LanguageRequirement]:
-    for mention in language_mentions(text, (line.span for line in asking.lines)):
-        line = asking.at(mention.span.start)
-        if line is None or not (mention.fluency or _SPEAKING.search(line.span.quote(text))):
-            continue
-        level = f" ({mention.fluency.name})" if mention.fluency else ""
-        yield LanguageRequirement(
-            importance=line.importance,
-            span=mention.span,
-            label=mention.language + level,
-            language=mention.language,
-            fluency=mention.fluency,
-        )
 
 
 def _permits(text: str, asking: AskingLines) -> Iterator[PermitRequirement]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.degrees import Degree
-from jobr_core.vocabulary.languages import Fluency
+from jobr_core.vocabulary.fluency import Fluency
 from jobr_core.vocabulary.permits import Permit
 from jobr_core.vocabulary.seniority import Seniority
 
@@ -50,10 +50,16 @@ class EducationRequirement(Requirement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageRequirement(Requirement):
-    """A human language, at `fluency` or better where the posting says so."""
+    """One of some human languages (mostly just one), at `fluency` or better where the posting
+    says so."""
 
-    language: str
+    any_of: tuple[str, ...]
     fluency: Fluency | None
+
+    @property
+    def language(self) -> str:
+        """The one named first."""
+        return self.any_of[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,19 +28,19 @@ class PostingLine:
     part: Part
 
 
-# Folded headings; English, German, French, Spanish, Portuguese. First match wins.
+# Headings; English, German, French, Spanish, Portuguese, Hindi. First match wins.
 _HEADINGS: Final = (
-    (Part.NICE, r"nice[ -]to[ -]have|desirabl|bonus|preferred|preference|would be (?:a plus|great|nice)|pluses|plus points|good to have|advantage|brownie|extra credit|ideally|wunschenswert|von vorteil|un plus|deseable|diferencia"),
-    (Part.OFFER, r"benefit|perks|we offer|what you.ll get|you.ll get|what.s in it for you|package|about us|about the company|who we are|our (?:company|team|culture|values|story|mission)|equal opportunit|diversity|compensation|pay and|how to apply|application process|why (?:join|us|work)|wir bieten|uber uns|nous offrons|ofrecemos|oferecemos|beneficios|salary"),
-    (Part.MUST, r"require|qualif|must[ -]have|essential|what you.ll (?:bring|need)|you.ll (?:bring|need)|you (?:bring|have|need|are|should)|we.re looking for|we are looking for|looking for|what we (?:need|expect|ask|want)|who you are|about you|your (?:profile|skills|background|experience)|skills|experience|the ideal candidate|person specification|candidate|credentials|criteria|licen[cs]e|education|minimum|basic|need to have|ihr profil|dein profil|anforderungen|das bringst|profil|competences|requisitos|perfil"),
-    (Part.DUTIES, r"responsibilit|duties|what you.ll (?:do|be doing)|you.ll (?:do|be doing)|you will|the role|role|job (?:description|purpose|summary)|your (?:day|tasks|mission|role|work|responsib)|day[ -]to[ -]day|key tasks|tasks|overview|about the (?:job|position|role)|accountabilit|aufgaben|missions|funciones|responsabilidade|in this (?:role|job)|shift|hours"),
+    (Part.NICE, r"nice[ -]to[ -]have|desirabl|bonus|preferred|preference|would be (?:a plus|great|nice)|pluses|plus points|good to have|advantage|brownie|extra credit|ideally|wunschenswert|von vorteil|pluspunkte|idealerweise|un plus|souhait|apprecie|atout|deseable|se valorara|valorable|desejavel|desejaveis|diferencia|वांछनीय|वांछित|अतिरिक्त योग्यता"),
+    (Part.OFFER, r"benefit|perks|we offer|what you.ll get|you.ll get|what.s in it for you|package|about us|about the company|who we are|our (?:company|team|culture|values|story|mission)|equal opportunit|diversity|compensation|pay and|how to apply|application process|why (?:join|us|work)|wir bieten|uber uns|nous offrons|ofrecemos|oferecemos|beneficios|salary|das bieten|bieten wir|unser angebot|deine vorteile|ihre vorteile|avantages|ce que nous offrons|se ofrece|लाभ|सुविधा|हम प्रदान|वेतन"),
+    (Part.MUST, r"require|qualif|must[ -]have|essential|what you.ll (?:bring|need)|you.ll (?:bring|need)|you (?:bring|have|need|are|should)|we.re looking for|we are looking for|looking for|what we (?:need|expect|ask|want)|who you are|about you|your (?:profile|skills|background|experience)|skills|experience|the ideal candidate|person specification|candidate|credentials|criteria|licen[cs]e|education|minimum|basic|need to have|ihr profil|dein profil|anforderungen|das bringst|profil|competences|requisitos|perfil|voraussetzungen|exigences|prerequis|imprescindible|obrigatori|अनिवार्य|आवश्यक|योग्यता|अपेक्षित|कौशल"),
+    (Part.DUTIES, r"responsibilit|duties|what you.ll (?:do|be doing)|you.ll (?:do|be doing)|you will|the role|role|job (?:description|purpose|summary)|your (?:day|tasks|mission|role|work|responsib)|day[ -]to[ -]day|key tasks|tasks|overview|about the (?:job|position|role)|accountabilit|aufgaben|missions|funciones|responsabilidad|tareas|atividades|जिम्मेदार|कर्तव्य|in this (?:role|job)|shift|hours"),
 )  # fmt: skip
 
 
 @cache
 def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     """Compiled on first use."""
-    return tuple((part, re.compile(rf"\b(?:{words})\w*")) for part, words in _HEADINGS)
+    return tuple((part, re.compile(rf"\b(?:{folded(words)})\w*")) for part, words in _HEADINGS)
 
 
 @cache
@@ -50,7 +50,7 @@ def _any_keyword() -> re.Pattern[str]:
 
 _FILLERS: Final = frozenset(
     "the a an and or of for in to we you your our us this that what key job work position role general "
-    "additional other some more well as will be do it is are if about und der die das et les de la".split()
+    "additional other some more well as will be do it is are if about und der die das wir et les de la ce nous o que se".split()
 )
 _OFFERING = re.compile(
     r"(?i)[-•*–·\s]*(?:(?:free (?!(?:to|of|from|and|cash|software)\b)|complimentary |(?:in return )?(?:we (?:also )?offer|we provide|benefits include|our benefits|you(?:'|’)ll (?:get|receive|learn)|you will learn|we(?:'|’| wi)ll (?:teach|train) you|(?:an? )?(?:opportunity|chance) to learn|(?:an? )?company (?:laptop|car|phone|bike)|(?:a |yearly |annual |training )*budget for|paid (?:[\w-]+ )?(?:training|leave|holidays?|vacation|time off)|wir bieten))\b)"

@@ -1,6 +1,5 @@
 """What a CV proves, and where."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from jobr_core.cvs.passages import Passage, PassageKind, passage_at
 from jobr_core.cvs.skills import cv_skill_mentions
 from jobr_core.cvs.stuffing import stuffed_lines
 from jobr_core.cvs.work_dates import is_break, worked
+from jobr_core.matching.certificate_evidence import certificates_held
 from jobr_core.matching.occupation_space import Standing
 from jobr_core.matching.occupation_vectors import standing_of
 from jobr_core.matching.permit_evidence import permits_stated
@@ -20,7 +20,6 @@ from jobr_core.matching.skill_evidence import SkillEvidence, skills_proven
 from jobr_core.matching.telling_words import telling_lines, tells_of_work
 from jobr_core.matching.wording import words_said
 from jobr_core.shared.text import Span, span_of, within
-from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.degrees import Degree, degrees_named
 from jobr_core.vocabulary.denial import is_lacked, is_unfinished
 from jobr_core.vocabulary.languages import (
@@ -87,7 +86,7 @@ def evidence_of(cv: Cv) -> CvEvidence:
     place = cv.profile.basics.location
     languages = {m.language: m for m in _languages(cv)}
     language = written_in(cv.text)
-    certificates = _certificates(cv)
+    certificates = certificates_held(cv)
     stuffed = tuple(stuffed_lines(cv.text))
     mentions = _mentions(cv, stuffed)  # all that need the words of the whole text come first
     titles = tuple(_titles(cv, stuffed))
@@ -178,21 +177,25 @@ def _degree(cv: Cv) -> tuple[Degree, Span] | None:
         PassageKind.SUMMARY,
         PassageKind.CERTIFICATES,
     )
-    found = [
-        (degree, -line.start, line)
+    held = [
+        (degree, span.moved(passage.span.start))
         for passage in cv.passages
         if passage.kind in kinds
-        for degree, start, end in degrees_named(passage.span.quote(cv.text))
-        if not is_unfinished((line := _line(cv, passage, start, end)).quote(cv.text))
+        for degree, span in _degrees_held(passage.span.quote(cv.text))
     ]
-    if not found:
+    if not held:
         return None
-    degree, _, line = max(found)
-    return degree, line
+    degree, span = max(held, key=lambda one: (one[0], -one[1].start))
+    return degree, line_around(cv.text, span)
 
 
-def _line(cv: Cv, passage: Passage, start: int, end: int) -> Span:
-    return line_around(cv.text, Span(start, end).moved(passage.span.start))
+def _degrees_held(text: str) -> Iterator[tuple[Degree, Span]]:
+    """What is said behind a degree, up to the next one, is said of it."""
+    named = degrees_named(text)
+    nexts = [*(start for _, start, _ in named[1:]), len(text)]
+    for (degree, start, end), following in zip(named, nexts, strict=False):
+        if not is_unfinished(text[:following], start, end) and not is_lacked(text, start, end):
+            yield degree, Span(start, end)
 
 
 def _languages(cv: Cv) -> Iterator[LanguageMention]:
@@ -203,20 +206,3 @@ def _languages(cv: Cv) -> Iterator[LanguageMention]:
             mention.fluency and passage and passage.kind is not PassageKind.IDENTITY
         ):
             yield mention
-
-
-def _certificates(cv: Cv) -> Mapping[str, Span]:
-    found: dict[str, Span] = {}
-    for name, span in certificates_named(cv.text):
-        line = line_around(cv.text, span)
-        if not (
-            is_unfinished(_clause(cv.text, line, span)) or is_lacked(cv.text, span.start, span.end)
-        ):
-            found.setdefault(name, line)
-    return found
-
-
-def _clause(text: str, line: Span, span: Span) -> str:
-    """What is said of one of several certificates in a line."""
-    before = re.split(r"[;,|•]", text[line.start : span.start])[-1]
-    return before + span.quote(text) + re.split(r"[;,|•]", text[span.end : line.end])[0]

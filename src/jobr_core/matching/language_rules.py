@@ -11,7 +11,8 @@ from jobr_core.matching.lines import Comparison, Judgement, posting_line, requir
 from jobr_core.matching.quotation import line_around
 from jobr_core.matching.report import Cap, LineKind, MatchLine
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.languages import LANGUAGE_NAMES, Fluency, LanguageMention
+from jobr_core.vocabulary.fluency import Fluency
+from jobr_core.vocabulary.languages import LANGUAGE_NAMES, LanguageMention
 
 _NAMED: Final = frozenset(LANGUAGE_NAMES.values())
 _FAR_BELOW: Final = 2
@@ -29,8 +30,9 @@ def language_lines(here: Comparison) -> Iterator[MatchLine]:
 
 
 def _asked(asked: LanguageRequirement, here: Comparison) -> Judgement:
-    found = _language(asked, here)
-    if asked.importance is Importance.NICE or _is_wanted(asked.language, here):
+    found = _best(asked, here)
+    is_wanted = any(_is_wanted(language, here) for language in asked.any_of)
+    if asked.importance is Importance.NICE or is_wanted:
         return found
     return replace(found, share=0.0, rule=_UNWANTED, cv=None, is_wish=True)
 
@@ -41,16 +43,27 @@ def _is_wanted(language: str, here: Comparison) -> bool:
     return not wanted or language not in _NAMED or language in map(_name, wanted)
 
 
-def _language(asked: LanguageRequirement, here: Comparison) -> Judgement:
-    held = here.cv.languages.get(asked.language)
-    if held is not None:
-        return _held(held, asked, here)
-    if here.cv.written_in == asked.language:
-        return Judgement(0.7, "the CV is written in it")
+def _best(asked: LanguageRequirement, here: Comparison) -> Judgement:
+    """Any of them will do: the one known best is judged."""
+    known = [found for one in asked.any_of if (found := _known(one, asked, here))]
+    if known:
+        return max(known, key=lambda found: found.share or 0.0)
     if not here.cv.lists_languages:
         return Judgement(None, "the CV lists no languages")
-    cap = _cap(f"asks for {asked.language}, the CV does not list it")
+    names = " or ".join(asked.any_of)
+    cap = _cap(
+        f"asks for {names}, the CV does not list {'it' if len(asked.any_of) == 1 else 'any'}"
+    )
     return Judgement(0.0, "not among the languages listed", cap=cap)
+
+
+def _known(language: str, asked: LanguageRequirement, here: Comparison) -> Judgement | None:
+    held = here.cv.languages.get(language)
+    if held is not None:
+        return _held(held, asked, here)
+    if here.cv.written_in == language:
+        return Judgement(0.7, "the CV is written in it")
+    return None
 
 
 def _held(held: LanguageMention, asked: LanguageRequirement, here: Comparison) -> Judgement:

@@ -8,12 +8,13 @@ from typing import Final
 
 from jobr_core.cvs.dates import iso_date
 from jobr_core.cvs.model import Cv
-from jobr_core.cvs.passages import Passage, PassageKind, passage_at
+from jobr_core.cvs.passages import PassageKind, passage_at
 from jobr_core.matching import weights
 from jobr_core.matching.quotation import line_around
 from jobr_core.shared.text import Span
 from jobr_core.vocabulary.mentions import SkillMention, skill_mentions
 from jobr_core.vocabulary.neighbours import neighbours
+from jobr_core.vocabulary.other_people import is_of_recruited
 from jobr_core.vocabulary.skills import all_skills, all_terms
 
 _RESULT: Final = re.compile(
@@ -47,8 +48,7 @@ def skills_proven(cv: Cv, mentions: Iterable[SkillMention]) -> Mapping[str, Skil
     """The best proof of each skill that a CV names, or that one it names implies."""
     best: dict[str, SkillEvidence] = {}
     for mention in mentions:
-        line = line_around(cv.text, Span(mention.start, mention.end))
-        _keep_best(best, mention.skill, _proof(cv, passage_at(cv.passages, mention.start), line))
+        _keep_best(best, mention.skill, _proof(cv, mention))
     named = tuple(best.items())
     for name, proof in named:
         for parent in all_skills()[name].parents:
@@ -76,10 +76,14 @@ def _part(proof: SkillEvidence, part: float) -> SkillEvidence:
     return replace(proof, strength=round(proof.strength * part, 3))
 
 
-def _proof(cv: Cv, passage: Passage | None, line: Span) -> SkillEvidence:
+def _proof(cv: Cv, mention: SkillMention) -> SkillEvidence:
+    passage = passage_at(cv.passages, mention.start)
+    line = line_around(cv.text, Span(mention.start, mention.end))
     kind = passage.kind if passage else PassageKind.OTHER
     if kind in _CLAIMING or _is_bare_list(line.quote(cv.text)):
         return SkillEvidence(weights.LISTED, "claimed without a use", line)
+    if is_of_recruited(cv.text, mention.start, mention.end):
+        return SkillEvidence(weights.ELSEWHERE, "mentioned in passing", line)
     if kind is PassageKind.WORK and passage and passage.entry is not None:
         return _proof_in_work(cv, passage.entry, line)
     if kind in _DOING:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from jobr_core.cvs.model import Cv
+from jobr_core.cvs.own_name import third_person_names
 from jobr_core.cvs.passages import Passage, PassageKind
 from jobr_core.jobs.sections import Part, posting_lines
 from jobr_core.shared.text import Span, lines, within, words_of
@@ -70,15 +71,14 @@ class TellingLine:
 
 def telling_lines(cv: Cv, stuffed: Sequence[Span]) -> Iterator[TellingLine]:
     """What the CV says of the person's work, line by line, but for its `stuffed` lines."""
-    names = _names(cv)
+    nameless = _nameless(cv)
     for passage in cv.passages:
         for line in lines(cv.text, passage.span):
             said = line.quote(cv.text)
             if stuffed and within(line.start, line.end, stuffed):
                 continue
             if tells_of_work(said, passage, cv):
-                told = _without(names, said) if names else said
-                yield TellingLine(told, line, passage.kind)
+                yield TellingLine(line.quote(nameless), line, passage.kind)
 
 
 def _names(cv: Cv) -> tuple[str, ...]:
@@ -93,12 +93,15 @@ def _names(cv: Cv) -> tuple[str, ...]:
     return (name,) if held else (name, first)
 
 
-def _without(names: Sequence[str], line: str) -> str:
-    """The line with the names blanked out, which keeps the places of its words."""
-    for name in names:
-        if name in line:
-            line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " " * len(name), line)
-    return line
+def _nameless(cv: Cv) -> str:
+    """The text with the person's names blanked out, which keeps the places of its words."""
+    text = cv.text
+    for span in third_person_names(cv):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    for name in _names(cv):
+        if name in text:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " " * len(name), text)
+    return text
 
 
 def cv_words(

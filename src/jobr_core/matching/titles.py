@@ -33,6 +33,7 @@ _GENERIC: Final = frozenset(
     "administrator associate advisor adviser technician worker agent operator supervisor director member team "
     "staff professional general".split()
 )
+_RANKS: Final = frozenset("head chief lead senior managing principal general junior".split())
 _GENERIC_WEIGHT: Final = 0.4
 _FAINT: Final = 0.1
 """Titles that have less in common by their occupations are not alike."""
@@ -63,11 +64,15 @@ def bare_title(title: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def title_terms(title: str) -> frozenset[str]:
-    """The words of a title that tell the occupation."""
-    bare = bare_title(title)
+    """The words of a title that tell the occupation; of “Head Chef” or “Managing Director”, which
+    are levels as a whole, those that are no mere rank."""
+    return _told(bare_title(title)) or _told(title.lower()) - _RANKS
+
+
+def _told(title: str) -> frozenset[str]:
     found = (
         _SAME.get(word) or _SAME.get(singular(word)) or singular(word)
-        for word in in_english(words_of(folded(bare)).keys)
+        for word in in_english(words_of(folded(title)).keys)
     )
     return frozenset(word for word in found if word not in _NOISE and not word.isdigit())
 

@@ -91,10 +91,27 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_REACH = 70
+
+
+def line_parts(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind something in its line, 70 characters at most."""
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    return before, text[end : end + _REACH].partition("\n")[0]
+
+
 def span_of(words: str, text: str) -> Span | None:
-    """Where some words first stand in a text; no words stand nowhere."""
+    """Where some words first stand in a text, rather whole than as a part of others; no words
+    stand nowhere.
+
+    >>> span_of("York", "Yorkshire Foods, York")
+    Span(start=17, end=21)
+    """
     at = text.find(words) if words else -1
-    return Span(at, at + len(words)) if at >= 0 else None
+    if at < 0:
+        return None
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return Span(*whole.span()) if whole else Span(at, at + len(words))
 
 
 def lines(text: str, within: Span | None = None) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """Licences, registrations and certificates postings ask for by name."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -99,6 +100,8 @@ Series 7
 
 _PHRASES: Final = Phrases.of(canonical_names(_NAMES))
 _LONGEST_ACRONYM: Final = 5
+_COST_BEFORE = re.compile(r"\bcost[ -]per[ -]\w+ \($", re.I)
+_COST_BEHIND = re.compile(r" ?\(cost\b| (?:by|from|of|to|below|under) [$€£]?\d| campaigns?\b", re.I)
 
 
 def certificate_names() -> frozenset[str]:
@@ -109,9 +112,17 @@ def certificate_names() -> frozenset[str]:
 def certificates_named(text: str) -> Iterator[tuple[str, Span]]:
     """Certificates a text names, by canonical name; short ones only in capitals (ALS, not als)."""
 
-    def fits(_: str, start: int, end: int) -> bool:
+    def fits(name: str, start: int, end: int) -> bool:
         word = text[start:end]
+        if name == "CPA" and _is_cost(text, start, end):
+            return False
         return len(word) > _LONGEST_ACRONYM or not word.isalpha() or word.isupper()
 
     for name, start, end in _PHRASES.found_in(text, fits):
         yield name, Span(start, end)
+
+
+def _is_cost(text: str, start: int, end: int) -> bool:
+    """What advertisers pay per acquisition is a CPA too."""
+    before = text[max(0, start - 30) : start]
+    return bool(_COST_BEFORE.search(before) or _COST_BEHIND.match(text, end))

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Final
 
-from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of
+from jobr_core.vocabulary.phrases import Keys, Phrases, keys_of, singular
 
 
 class Degree(IntEnum):
@@ -34,13 +34,14 @@ _TITLES: Final = {
 # countries by their own frameworks: Diplom of a university, Magister and Staatsexamen 7, of a
 # Fachhochschule 6 (list of qualifications in the DQR); licence 6, BTS 5 (French decree 2019-14);
 # laurea 6, laurea magistrale 7 (Italian QNQ); grado 6 (Spanish MECES, RD 1027/2011), licenciado as
-# in most countries, 6, though 7 in Spain (RD 967/2014).
+# in most countries, 6, though 7 in Spain (RD 967/2014); diplôme d'ingénieur and MBBS 7. The first
+# degrees of American professions (JD, MD, PharmD, DDS) are beside a master's, as in ISCED 2011.
 _NAMES: Final = {
-    Degree.DOCTORATE: "phd, ph.d, doctorate, doctoral degree, doctoral, dr. rer, dr. ing, dr. phil, doktor, doctorat, doctorado, doutorado, पीएचडी, पी.एच.डी, पी.एचडी",
-    Degree.MASTER: "master's, masters degree, master degree, masters in, master in, master of, master 2, msc, m.sc, m.s., mtech, m.tech, mba, mcom, m.com, meng, m.eng, mca, m.a., m.ed, mphil, postgraduate degree, postgraduate diploma, ms, ma, diplom, diplom ingenieur, diplomingenieur, diplomingenieurin, dipl, magister, magíster, staatsexamen, laurea magistrale, laurea specialistica, maestría, mestrado, mestre em, mestra em, एम.टेक, एमटेक, एम.एससी, एम.एस.सी, एमएससी, एम.ए, एमए, एम.कॉम, एमकॉम, एम.एड, एमबीए, एम.बी.ए, एमसीए, एम.फिल, स्नातकोत्तर, परास्नातक",
-    Degree.BACHELOR: "postgraduate certificate, pgcert, bachelor, bachelor's, bachelors, bsc, b.sc, b.s., bs, btech, b.tech, b.e., beng, b.eng, bcom, b.com, bba, bca, b.a., ba, bfa, b.ed, bed in, bn hons, llb, university degree, undergraduate degree, college degree, degree in, degree level, degree qualified, degree educated, relevant degree, related degree, engineering degree, nursing degree, science degree, technical degree, year degree, graduate degree, degree from, hochschulabschluss, hochschulstudium, studium, abgeschlossenes studium, licence, laurea, licenciatura, licenciado en, licenciada en, grado en, graduado en, graduada en, graduação, bacharel em, bacharela em, bacharelado, बी.टेक, बीटेक, बी.एससी, बी.एस.सी, बीएससी, बी.ए, बीए, बी.कॉम, बीकॉम, बी.एड, बीएड, बी.ई, बीसीए, बीबीए, स्नातक",
-    Degree.VOCATIONAL: "diploma, associate degree, associate's degree, associates degree, apprenticeship, hnd, hnc, nvq, ausbildung, berufsausbildung, foundation degree, vocational qualification, vocational training, city guilds, city & guilds, technician degree, trade certificate, trade qualification, bts, डिप्लोमा",
-    Degree.SECONDARY: "high school, a level, ged, gcse, secondary school, abitur, baccalauréat, leaving certificate, higher secondary, hsc, bachillerato",
+    Degree.DOCTORATE: "phd, ph.d, doctorate, doctoral degree, doctoral, dr. rer, dr. ing, dr. phil, doctor of philosophy, doctor of education, dphil, d.phil, edd, ed.d, doktor, doctorat, doctorado, doutorado, पीएचडी, पी.एच.डी, पी.एचडी",
+    Degree.MASTER: "master's, masters degree, master degree, masters in, master in, master of, master 2, msc, m.sc, m.s., mtech, m.tech, mba, mcom, m.com, meng, m.eng, mca, m.a., m.ed, mphil, postgraduate degree, postgraduate diploma, ms, ma, msn, m.s.n., llm, ll.m, jd, j.d., juris doctor, md, m.d., doctor of medicine, mbbs, mbchb, pharmd, pharm.d, doctor of pharmacy, dds, máster, diplôme d'ingénieur, diplôme d’ingénieur, diplom, diplom ingenieur, diplomingenieur, diplomingenieurin, dipl, magister, magíster, staatsexamen, laurea magistrale, laurea specialistica, maestría, mestrado, mestre em, mestra em, एम.टेक, एमटेक, एम.एससी, एम.एस.सी, एमएससी, एम.ए, एमए, एम.कॉम, एमकॉम, एम.एड, एमबीए, एम.बी.ए, एमसीए, एम.फिल, स्नातकोत्तर, परास्नातक",
+    Degree.BACHELOR: "postgraduate certificate, pgcert, bachelor, bachelor's, bachelors, bsc, b.sc, b.s., bs, btech, b.tech, b.e., beng, b.eng, bcom, b.com, bba, bca, b.a., ba, bfa, b.ed, bed, be, bsn, b.s.n., pgce, bn hons, llb, university degree, undergraduate degree, college degree, degree in, degree level, degree qualified, degree educated, relevant degree, related degree, engineering degree, nursing degree, science degree, technical degree, year degree, graduate degree, degree from, hochschulabschluss, hochschulstudium, studium, abgeschlossenes studium, licence, laurea, licenciatura, licenciado en, licenciada en, grado en, graduado en, graduada en, graduação, bacharel em, bacharela em, bacharelado, बी.टेक, बीटेक, बी.एससी, बी.एस.सी, बीएससी, बी.ए, बीए, बी.कॉम, बीकॉम, बी.एड, बीएड, बी.ई, बीसीए, बीबीए, स्नातक",
+    Degree.VOCATIONAL: "diploma, associate degree, associate's degree, associates degree, associate of science, associate of arts, associate of applied science, adn, apprenticeship, hnd, hnc, nvq, ausbildung, berufsausbildung, foundation degree, vocational qualification, vocational training, city guilds, city & guilds, technician degree, trade certificate, trade qualification, bts, डिप्लोमा",
+    Degree.SECONDARY: "high school, high school diploma, high school equivalency diploma, secondary school diploma, ged diploma, a level, ged, gcse, secondary school, abitur, baccalauréat, leaving certificate, higher secondary, hsc, bachillerato",
 }  # fmt: skip
 
 
@@ -53,9 +54,24 @@ def _phrases() -> Phrases[Degree]:
 
 _PHRASES: Final = _phrases()
 # Ordinary words or names of other things unless they begin with two capitals.
-_CAPITALS: Final = frozenset(("ba", "bs", "ma", "ms", "ged", "hsc", "bts", "bed in"))
+_CAPITALS: Final = frozenset(("ba", "bs", "ma", "ms", "ged", "hsc", "bts", "bsn", "msn"))
 # These need the company of other words of degrees besides: MS Office, Boston, MA.
-_SHORT: Final = frozenset(("ba", "bs", "ma", "ms"))
+_SHORT: Final = frozenset(("ba", "bs", "ma", "ms", "msn"))
+_STUDIES_EN = (
+    r"(?:Account|Anthrop|Archit|Art\b|Arts\b|Biol|Bioch|Business|Chem|Civil|Classics|Comput|Crimin|Econ|Educ|Electr"
+    r"|Engin|English|Envir|Financ|French|Geo|German|Graph|Hist|Human|Info|Intern|Journ|Kines|Law\b|Lingu|Liter|Manag"
+    r"|Market|Math|Mech|Media|Music|Nurs|Philos|Physic|Physio|Polit|Psych|Public|Socio|Social|Spanish|Stat|Theat|Theol)"
+)
+_STUDIES = re.compile(rf" {_STUDIES_EN}")
+_LONGEST_ENTRY: Final = 120
+_STATES: Final = frozenset(("ma", "ms", "md"))
+"""Massachusetts, Mississippi and Maryland."""
+_PLACE_BEFORE = re.compile(r"(?<!\w)[A-Z](?:[a-z]+|[A-Z]{4,})(?:, ?| )$")
+_STUDY_BEFORE = re.compile(rf"(?:Universit|College|Institut|\b{_STUDIES_EN})[^,]*, ?$")
+_TITLE_BEFORE = re.compile(r"\b(?:[BA]\.?[AS]|BSc|Bachelor|Associate|Diploma|[Dd]egree)\b")
+_MORE_DEGREES = re.compile(
+    r" degree| in (?!the\b|our\b|an?\b|person)|(?:,? or |,? and |, ?| ?[/&] ?)(?:[MB][AS]\b|MBA|Ph\.?D|[Dd]octor|DO\b)"
+)
 _DEGREE_BEFORE = re.compile(r"(?:/|\bor |\()$")
 _DEGREE_AFTER = re.compile(r"/|,? or\b| in\b| degree| \(|,? required|, ")
 _GENERIC: Final = ("degree", "university", "undergraduate", "college")
@@ -66,8 +82,22 @@ _STUDIES_FR = (
     r"(?:droit|lettres|sciences?|langues|lea|llce|staps|aes|informatique|math[ée]matiques|physique|chimie"
     r"|biologie|[ée]conomie|gestion|histoire|g[ée]ographie|psychologie|sociologie|philosophie|arts)\b"
 )
+_ASKED = r"(?=,? (?:from|degree|required|preferred|or [A-Z]\w+)\b|/[A-Z])"
+_OF_STUDIES = r"(?=,? \(|, (?:[A-Z]|\d{4})|\.?[ \t]*$)"
 _TITLES_DE = r"(?:Ing|Inf|Kf|Betr|Volksw|VW|BW|Wirt|Math|Phys|Chem|Biol|Psych|P[äa]d|Soz|[ÖO]|Geo|Jur|Stat|Des|Arch)"
 _WRITTEN: Final = {
+    "bed": r"BEd\b|BED(?= in [A-Z])",
+    "be": rf"BE (?:in )?{_STUDIES_EN}",
+    "jd": rf"JD{_ASKED}|{_BEGINS}JD{_OF_STUDIES}",
+    "j d": rf"J\.D\.?{_ASKED}|{_BEGINS}J\.D\.?{_OF_STUDIES}",
+    "md": rf"MD{_ASKED}|{_BEGINS}MD{_OF_STUDIES}",
+    "m d": rf"M\.D\.?{_ASKED}|{_BEGINS}M\.D\.?{_OF_STUDIES}",
+    "edd": r"EdD\b",
+    "dds": r"DDS(?= from| degree|/DMD| or DMD|, [^\n]{0,40}(?:Universit|College|Dent))",
+    "llm": r"LLM(?= in (?:\w+ ){0,3}[Ll]aw\b|,[^\n]{0,40}(?:[Ll]aw\b|Universit))",
+    "adn": rf"ADN{_ASKED}|(?<!de )(?<!del )(?<!el )ADN{_OF_STUDIES}",
+    "máster": r"Máster(?= (?:en|de|in|[Uu]niv)|[,:(]|\s*$)",
+    "diploma": r"(?i:diploma)(?!\s?[:,|–-][^,\n]{0,30}\b[Hh]igh [Ss]chool)",
     "a level": r"(?<!n)A",
     "a levels": r"(?<!n)A",
     "master in": r"(?i:(?<!scrum[ -]))",
@@ -95,6 +125,10 @@ def _written() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.M) for name, pattern in _WRITTEN.items()}
 
 
+def _pattern_of(name: str) -> re.Pattern[str] | None:
+    return _written().get(name) or _written().get(singular(name))
+
+
 def degrees_named(text: str) -> list[tuple[Degree, int, int]]:
     """Each degree a text names with the range of the words, in the order of the text."""
     found = _PHRASES.found_in(text, lambda _, start, end: _is_degree(text, start, end))
@@ -104,7 +138,9 @@ def degrees_named(text: str) -> list[tuple[Degree, int, int]]:
 
 def _is_degree(text: str, start: int, end: int) -> bool:
     word = text[start:end].lower()
-    if pattern := _written().get(" ".join(keys_of(word))):
+    if word in _STATES and _is_state(text, start, end):
+        return False
+    if pattern := _pattern_of(" ".join(keys_of(word))):
         return pattern.match(text, start) is not None
     if word in _SHORT and not _among_degrees(text, start, end):
         return False
@@ -121,9 +157,19 @@ def _whole(text: str, degree: Degree, start: int, end: int) -> tuple[Degree, int
     return level, start, joined.end() if joined else end
 
 
+def _is_state(text: str, start: int, end: int) -> bool:
+    """“Boston, MA, 2006” has no degree, but “University of Leeds, MA, 2006” may."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_ENTRY) : start]
+    if not _PLACE_BEFORE.search(before) or _MORE_DEGREES.match(text, end):
+        return False
+    return not _STUDY_BEFORE.search(before) or bool(_TITLE_BEFORE.search(before))
+
+
 def _among_degrees(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 4) : start], text[end : end + 10]
-    return bool(_DEGREE_BEFORE.search(before) or _DEGREE_AFTER.match(after))
+    return bool(
+        _DEGREE_BEFORE.search(before) or _DEGREE_AFTER.match(after) or _STUDIES.match(text, end)
+    )
 
 
 def _without_echoes(

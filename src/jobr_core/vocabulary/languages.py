@@ -1,13 +1,16 @@
-"""Human languages and how well somebody speaks them."""
+"""Human languages, where a text names them, and the one it is written in."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
 from jobr_core.shared.text import Span
-from jobr_core.vocabulary.phrases import Phrases, canonical_names
+from jobr_core.vocabulary.fluency import Fluency
+from jobr_core.vocabulary.language_clauses import clauses, levels_told
+from jobr_core.vocabulary.language_senses import is_adjective, is_denied
+from jobr_core.vocabulary.phrases import Keys, Phrases, canonical_names
 
 _NAMES: Final = """
 English: englisch, anglais, inglés, inglês, अंग्रेज़ी, अंग्रेजी, इंग्लिश
@@ -55,73 +58,66 @@ Welsh
 """
 
 
-_PHRASES: Final = Phrases.of(canonical_names(_NAMES))
+def _names() -> Iterator[tuple[Keys, str]]:
+    """The names, and those in German compounds (“Deutschkenntnisse”, “deutsche Sprache”)."""
+    for keys, name in canonical_names(_NAMES):
+        yield keys, name
+        if keys[-1].endswith("sch"):
+            yield from (((f"{keys[-1]}{known}",), name) for known in _KNOWLEDGE)
+            yield from (
+                ((keys[-1] + ending, known), name)
+                for ending in ("e", "en", "er")
+                for known in ("sprache", *_KNOWLEDGE)
+            )
 
 
-class Fluency(IntEnum):
-    """The steps of the Common European Framework (CEFR), C2 also for native speakers."""
-
-    A1 = 1
-    A2 = 2
-    B1 = 3
-    B2 = 4
-    C1 = 5
-    C2 = 6
-
-
-_LEVELS: Final = (
-    (Fluency.C2, r"native|mother tongue|biling|muttersprach|zweisprachig|langue maternelle|lengua materna|língua materna|nativ[oa]\b|मातृ ?भाषा"),
-    (Fluency.C1, r"fluent|full professional|verhandlungssicher|flie(?:ß|ss)end|couramment|courant|proficient|excellent|fluente|fluência|fluid[oa]|fluidez|excelente|धाराप्रवाह|पूर्ण व्यावसायिक|उत्कृष्ट|प्रवीण"),
-    (Fluency.B2, (r"profession|profesional|profissional|upper.intermediate|very good|advanced|business|strong|sehr gut|fortgeschritten|konversationssicher"
-                 r"|wort und schrift|très bon|avancé|avanzad[oa]|avançad[oa]|nivel alto|muy buen|muito bo[am]|व्यावसायिक|पेशेवर|उन्नत|बहुत अच्छ")),
-    (Fluency.B1, r"interm[ée]di|conversational|working|limited working|\bgood\b|gute?\b|medio|bon niveau|bonnes? (?:connaissance|maîtrise)|buen[oa]?\b|\bbo[am]\b|कार्यसाधक|मध्यम|अच्छ"),
-    (Fluency.A2, r"elementary|basic|grundkenntnisse|schulkenntnisse|notions|scolaire|élémentaire|básic[oa]|elemental|noções|बुनियादी|कामचलाऊ"),
-    (Fluency.A1, r"beginner|anfänger|débutant|principiante|iniciante|प्रारंभिक|शुरुआती"),
-)  # fmt: skip
+_Named = tuple[str, Span]
+_KNOWLEDGE: Final = ("kenntnisse", "kenntnissen", "sprachkenntnisse", "sprachkenntnissen")
+_PHRASES: Final = Phrases.of(_names())
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageMention:
-    """A language named in a text; `fluency` is None where the words around say nothing."""
+    """A language named in a text; `fluency` is None where the words around say nothing.
+
+    `told` takes in the words beside it that tell the level. `is_adjective`: it describes another
+    thing (“German tax law”), and nothing is said of speaking it.
+    """
 
     language: str
     fluency: Fluency | None
     span: Span
-
-
-def fluency_of(words: str) -> Fluency | None:
-    """The level some words describe (“Fluent”, “B2”, “native speaker”), or None."""
-    code = re.search(r"\b[ABC][12]\b", words)
-    if code:
-        return Fluency[code.group()]
-    return next((level for level, pattern in _LEVELS if re.search(pattern, words, re.I)), None)
+    told: Span
+    is_adjective: bool = False
 
 
 def language_mentions(text: str, lines: Iterable[Span]) -> Iterator[LanguageMention]:
-    """Languages named within some stretches of a text; the level is read from the words between
-    a name and its neighbours in the same stretch."""
+    """Languages named within some stretches of a text, but for those somebody says not to speak;
+    the level is read from the words beside a name, in its own part of the sentence."""
     named = [(name, Span(start, end)) for name, start, end in _PHRASES.found_in(text)]
     if not named:
         return
     for line in lines:
-        inside = [(name, at) for name, at in named if line.start <= at.start and at.end <= line.end]
-        yield from _with_levels(text, line, inside)
+        if _named_within(line, named):
+            for clause in clauses(text, line):
+                yield from _of_clause(text, clause, _named_within(clause, named))
 
 
-def _with_levels(text: str, line: Span, named: list[tuple[str, Span]]) -> Iterator[LanguageMention]:
-    for index, (name, at) in enumerate(named):
-        before = named[index - 1][1].end if index else line.start
-        after = named[index + 1][1].start if index + 1 < len(named) else line.end
-        level = fluency_of(_same_line(text[at.end : min(after, at.end + _NEAR)], 0))
-        level = level or fluency_of(_same_line(text[max(before, at.start - _NEAR) : at.start], -1))
-        yield LanguageMention(name, level, at)
+def _named_within(span: Span, named: list[_Named]) -> list[_Named]:
+    first = bisect_left(named, span.start, key=lambda found: found[1].start)
+    behind = bisect_right(named, span.end, key=lambda found: found[1].end)
+    return named[first:behind]
 
 
-_NEAR: Final = 25
-
-
-def _same_line(words: str, part: int) -> str:
-    return words.split("\n")[part]
+def _of_clause(text: str, clause: Span, named: list[_Named]) -> Iterator[LanguageMention]:
+    places = [at for _, at in named]
+    starts = {at.start for at in places}
+    for (name, at), told in zip(named, levels_told(text, clause, places), strict=True):
+        if not is_denied(text, clause, at):
+            is_english = at.quote(text).title() in (name, "Chinese")
+            adjective = is_english and is_adjective(text, clause, at, starts)
+            fluency = None if adjective else told.fluency
+            yield LanguageMention(name, fluency, at, told.span, adjective)
 
 
 _STOP_WORDS: Final = {

@@ -14,20 +14,20 @@ _PLACE: Final = r"(?-i:[A-Z])(?:\.[A-Z]\.?(?:A\.?)?|\w+(?: (?-i:[A-Z])\w+)?)"
 _IN: Final = rf"(?: (?:in|for|für|of) (?:the )?(?P<{{0}}>{_PLACE}))?"
 _CLEARANCE: Final = r"(?P<clearance>\b(?:(?:top )?secret|security|sc|dv|nato|ts/sci|public trust) clear(?:ance|ed)|\bts/sci\b)"
 _ASKED = re.compile(
-    rf"right to work{_IN.format('in1')}(?=[\s.,;)]|$)"
+    rf"right to (?:live and )?work{_IN.format('in1')}(?=[\s.,;)]|$)"
     rf"|work (?:permit|authori[sz]ation){_IN.format('in2')}"
-    rf"|(?:authori[sz]ed|eligible) to work{_IN.format('in3')}"
+    rf"|(?:authori[sz]ed|eligible|entitled|permitted) to work{_IN.format('in3')}"
     r"|arbeitserlaubnis|(?:no|not|without|unable to|cannot) (?:\w+ ){0,3}(?:visa )?sponsor\w*"
     rf"|{_CLEARANCE}|\b(?P<of>{_PLACE}) citizen(?:s|ship)?\b|\bcitizens(?:hip)? of (?:the )?(?P<citizen>{_PLACE})",
     re.I,
 )
 _STEMS: Final = (
-    "right to work", "permit", "authori", "eligible to", "sponsor", "arbeitserlaubnis", "citizen",
-    "clear", "ts/sci",
+    "right to work", "and work", "permit", "authori", "eligible to", "entitled to", "sponsor",
+    "arbeitserlaubnis", "citizen", "clear", "ts/sci",
 )  # fmt: skip
 _HELD = re.compile(
-    rf"\b(?:right to work(?! (?:check|doc|verif|law|stat)\w*)|(?:authori[sz]ed|eligible|entitled|permitted|allowed) to work"
-    rf"|work (?:permit|visa|authori[sz]ation)|permanent residen(?:t|cy|ce)|arbeitserlaubnis){_IN.format('in1')}"
+    rf"\b(?:right to (?:live and )?work(?! (?:check|doc|verif|law|stat)\w*)|(?:authori[sz]ed|eligible|entitled|permitted|allowed) to work"
+    rf"|work (?:permit|visa|authori[sz]ation)|permanent residen(?:t|cy|ce)|arbeitserlaubnis)(?::\s?(?P<in3>(?-i:[A-Z])[\w.]+)|{_IN.format('in1')})"
     rf"|{_CLEARANCE}|\b(?P<of>{_PLACE}) (?P<citizen1>citizen(?:ship)?|passport)\b"
     rf"|\b(?P<citizen2>citizen(?:ship)?) of (?:the )?(?P<in2>{_PLACE})"
     r"|(?P<US>\bgreen card)|(?P<GB>\bindefinite leave to remain|\b(?:pre-)?settled status)"
@@ -35,11 +35,24 @@ _HELD = re.compile(
     re.I,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:no|not|without|needs?|requir\w+|seek\w*|apply\w*|applied for|await\w*|pending|expir\w+|lacks?) (?:\w+ ){0,2}$",
+    r"\b(?:no|not|without|needs?|requir\w+|seek\w*|apply\w*|applied for|await\w*|pending|expir\w+|lacks?|keine?|eligible for) (?:\w+ ){0,2}$"
+    r"|(?:\bnot|n['’]t)(?: currently| yet)? (?:have|hold|possess) (?:\w+ )?$|\bsponsorship to be $|\b(?:married to|spouse of|partner of) (?:an? )?$",
     re.I,
 )
 _NOT_HELD_BEHIND = re.compile(
-    r"\s*:|(?: \w+){0,2} (?:required|needed|pending|expired)\b|:? no\b", re.I
+    r"\s*:|(?: \w+){0,2} (?:required|needed|pending|expired)\b|:? no\b|\s*\((?:expired|lapsed)|(?: valid)? until \d{4}",
+    re.I,
+)
+_OFFERED = re.compile(r"\b(?:sponsor\w*|provide|arrange|help \w+ with) (?:\w+ ){0,2}$", re.I)
+_OR_RESIDENT = re.compile(
+    r",? (?:or|/) (?:an? )?(?:lawful |legal )?(?:green card|permanent resident)", re.I
+)
+_CITIZENS: Final = dict(
+    pair.split(":")
+    for pair in (
+        "american:US australian:AU austrian:AT belgian:BE british:GB canadian:CA danish:DK dutch:NL finnish:FI french:FR german:DE "
+        "indian:IN irish:IE italian:IT norwegian:NO polish:PL portuguese:PT singaporean:SG spanish:ES swedish:SE swiss:CH"
+    ).split()
 )
 _REACH: Final = 40
 
@@ -80,10 +93,18 @@ def permits_asked(text: str, start: int, end: int) -> Iterator[PermitMention]:
     for match in _ASKED.finditer(text, start, end) if _has_stem(line) else ():
         place = match["in1"] or match["in2"] or match["in3"] or match["of"] or match["citizen"]
         permit = _permit(match, is_citizenship=bool(match["of"] or match["citizen"]))
-        country = country_code(place) if place else None
-        if country or permit is not Permit.CITIZENSHIP:
-            span = Span(*match.span())
-            yield PermitMention(permit=permit, span=span, country=country, place=place)
+        country = _country(place)
+        is_unknown = permit is Permit.CITIZENSHIP and country is None
+        if is_unknown or _OFFERED.search(text, start, match.start()):
+            continue
+        if permit is Permit.CITIZENSHIP and _OR_RESIDENT.match(text, match.end(), end):
+            permit = Permit.WORK
+        yield PermitMention(
+            permit=permit,
+            span=Span(*match.span()),
+            country=country,
+            place=place if country else None,
+        )
 
 
 def permits_held(text: str, start: int, end: int) -> Iterator[PermitMention]:
@@ -94,8 +115,8 @@ def permits_held(text: str, start: int, end: int) -> Iterator[PermitMention]:
     ['GB']
     """
     for match in _HELD.finditer(text, start, end):
-        place = match["in1"] or match["in2"] or match["of"]
-        country = country_code(place) if place else _told_by_name(match)
+        place = match["in1"] or match["in2"] or match["in3"] or match["of"]
+        country = _country(place) if place else _told_by_name(match)
         unknown = place is not None and country is None
         if unknown or _is_not_held(text, match, start, end):
             continue
@@ -108,6 +129,13 @@ def _permit(match: re.Match[str], *, is_citizenship: bool) -> Permit:
     if match["clearance"]:
         return Permit.CLEARANCE
     return Permit.CITIZENSHIP if is_citizenship else Permit.WORK
+
+
+def _country(place: str | None) -> str | None:
+    """Also of “British citizen”."""
+    if place is None:
+        return None
+    return country_code(place) or _CITIZENS.get(place.lower())
 
 
 def _has_stem(line: str) -> bool:

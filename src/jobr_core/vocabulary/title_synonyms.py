@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from jobr_core.shared.text import folded
+from jobr_core.vocabulary.gender_forms import in_one_gender
 
 _WRITTEN: Final = """
     dev: engineer; programmer: developer; coder: developer; entwickler: developer; ingenieur: engineer;
@@ -21,7 +22,7 @@ _WRITTEN: Final = """
     laborer: worker; labor: worker; crew: crew worker; handyman: maintenance worker; mechanic: mechanic technician;
     accounts: accounting; accountant: accounting; acct: accounting; accts: accounting; buchhalter: accounting;
     bookkeeper: bookkeeper accounting; auditor: auditing; audit: auditing; procurement: purchasing; store: shop;
-    retail: shop; outlet: shop; showroom: shop; boutique: shop; seller: salesperson; promoter: promotion;
+    retail: shop; outlet: shop; showroom: shop; boutique: shop; seller: salesman; promoter: promotion;
     telesales: call centre sale; telemarketer: call centre sale; telemarketing: call centre sale;
     cs: customer service; csr: customer service; crm: customer relation; bd: business development;
     marcom: marketing communication; f&b: food beverage; barber: hairdresser; koch: chef; hgv: cargo vehicle;
@@ -71,13 +72,14 @@ def _english() -> Mapping[str, tuple[str, ...]]:
 
 
 def in_english(words: Iterable[str]) -> Iterator[str]:
-    """The folded words of a title, common ones of other languages as an English title has them;
-    a German one for women is read as the one for men. For the title line only: `match_titles`,
-    which has all titles of the occupations, was measured no better with it.
+    """The folded words of a title in one gender, common ones of other languages as an English
+    title has them. For the title line only: `match_titles`, which has all titles of the
+    occupations, was measured no better with it.
 
-    >>> list(in_english(["softwareentwicklerin", "admin"]))
-    ['software', 'developer', 'admin']
+    >>> list(in_english(["softwareentwicklerin", "admin", "actress"]))
+    ['software', 'developer', 'admin', 'actor']
     """
     known = _english()
     for word in words:
-        yield from known.get(word) or known.get(word.removesuffix("in"), (word,))
+        one = in_one_gender(word)
+        yield from known.get(word) or known.get(one, (one,))

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from jobr_core.shared.text import lower_as_long, words_of
+from jobr_core.vocabulary.gender_forms import in_one_gender
 
 STOP_WORDS: Final = frozenset(
     """
@@ -30,14 +31,16 @@ _LONGEST_REMEMBERED: Final = 200
 
 
 def stem(word: str) -> str:
-    """A word without the ending of its plural. Cutting more (-ing, -ment, -ant) was measured to
-    tell occupations apart less well.
+    """A word without the ending of its plural, in one gender. Cutting more (-ing, -ment, -ant) was
+    measured to tell occupations apart less well.
 
-    >>> stem("companies"), stem("buses"), stem("analysis"), stem("c++")
-    ('company', 'bus', 'analysis', 'c++')
+    >>> stem("companies"), stem("buses"), stem("analysis"), stem("c++"), stem("waitresses")
+    ('company', 'bus', 'analysis', 'c++', 'waiter')
     """
-    if len(word) < 4 or not word.isalpha():
-        return word
+    return in_one_gender(_singular(word)) if len(word) > 3 and word.isalpha() else word
+
+
+def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "uses")):

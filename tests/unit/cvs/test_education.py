@@ -70,3 +70,17 @@ def test_results(line: str, score: str) -> None:
 def test_degrees_of_other_countries(line: str, degree: str, school: str) -> None:
     [education] = parse(f"Ada King\n\nEducation\n{line}").profile.education
     assert (education.study_type, education.institution) == (degree, school)
+
+
+@pytest.mark.parametrize(
+    ("line", "degree", "school"),
+    [
+        ("BS Biology, Boston College, Boston, MA, 2010", "BS Biology", "Boston College"),
+        ("High School, Boston, MA, 2006", "High School", ""),
+        ("High School Diploma, Jackson, MS 39201, 2010", "High School Diploma", ""),
+        ("Physics, MS, University of Texas, 2010", "MS", "University of Texas"),
+    ],
+)
+def test_a_state_behind_its_city_is_no_degree(line: str, degree: str, school: str) -> None:
+    [education] = parse(f"Ada King\n\nEducation\n{line}").profile.education
+    assert (education.study_type, education.institution) == (degree, school)

@@ -122,6 +122,14 @@ async def test_an_analysis_quotes_what_is_asked(http: httpx2.AsyncClient) -> Non
     assert (await http.get("/api/jobs/nonsense/analysis")).status_code == 404
 
 
+async def test_steps_of_an_analysis_have_their_names(http: httpx2.AsyncClient) -> None:
+    description = "Fluent English is required. Bachelor's degree required."
+    job = await _added(http, description=description)
+    asked = (await http.get(f"/api/jobs/{job['id']}/analysis")).json()["requirements"]
+    told = {line["kind"]: line["fluency"] or line["degree"] for line in asked}
+    assert (told["language"], told["education"]) == ("C1", "bachelor's degree")
+
+
 async def test_an_import_takes_documents_forms_and_addresses(http: httpx2.AsyncClient) -> None:
     document = json.dumps([JOB, {"title": "x"}]).encode()
     body = (await http.post("/api/jobs/import", content=document)).json()

@@ -453,6 +453,12 @@ async def test_preferences_are_stated_and_shown(new: httpx2.AsyncClient, jobr: A
     assert (await new.put("/api/me/preferences", json={})).json() == NO_WISHES
 
 
+async def test_the_uk_is_meant_by_its_code(new: httpx2.AsyncClient) -> None:
+    """ISO 3166-1 has GB for it; kept as UK, no posting there would be where somebody may work."""
+    stated = await new.put("/api/me/preferences", json={"permits": ["UK"], "countries": ["UK"]})
+    assert (stated.json()["permits"], stated.json()["countries"]) == (["GB"], ["GB"])
+
+
 BAD_WISHES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"weights": {"skill": 4}}, "less than or equal to 3"), ({"weights": {"skill": -0.1}}, "greater"),
     ({"weights": {"luck": 1}}, "weights"), ({"weights": {"skill": "x"}}, "weights"),

@@ -28,6 +28,22 @@ def test_headings_tell_musts_from_nices_and_offers_are_not_read() -> None:
     assert labels(analysis, Importance.NICE) == ["Kubernetes", "Kafka"]
 
 
+@pytest.mark.parametrize(
+    ("must", "nice", "offer"),
+    [
+        ("Voraussetzungen", "Von Vorteil", "Das bieten wir"),
+        ("Profil recherché", "Serait un plus", "Avantages"),
+        ("Requisitos", "Se valorará", "Ofrecemos"),
+        ("Requisitos", "Desejável", "O que oferecemos"),
+        ("आवश्यक योग्यता", "वांछनीय", "लाभ"),
+    ],
+)
+def test_headings_of_other_languages(must: str, nice: str, offer: str) -> None:
+    analysis = asked(f"{must}\n- Python\n{nice}\n- Docker\n{offer}\n- Kubernetes")
+    assert labels(analysis, Importance.MUST) == ["Python"]
+    assert labels(analysis, Importance.NICE) == ["Docker"]
+
+
 def test_the_words_of_a_line_win_over_its_heading() -> None:
     analysis = asked("Requirements\n- Python\n- Docker is a plus\n- Kubernetes preferred")
     assert labels(analysis, Importance.NICE) == ["Docker", "Kubernetes"]
@@ -111,6 +127,8 @@ def test_either_or(line: str, groups: list[tuple[str, ...]]) -> None:
         ("60 months of experience", 5),
         ("18 months relevant experience", 1.5),
         ("5+ YoE", 5),
+        ("Between 3 and 5 years of experience", 3),
+        ("Must be experienced: at least 4 years", 4),
     ],
 )
 def test_years(line: str, years: float) -> None:
@@ -121,6 +139,16 @@ def test_years(line: str, years: float) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Must be 18 years or over",
+        "Applicants must be at least 18 years",
+        "Must be aged 18 years and over",
+        "Experience working with children aged 5 to 11 years",
+        "Teaching pupils aged 16-18 years",
+        "up to 5 years",
+        "less than 3 years",
+        "No more than 5 years' experience",
+        "lived in the UK for the last 5 years",
+        "Licence held for 3 years",
         "For over 20 years we have built pumps",
         "You are 18 years old",
         "0-1 years",
@@ -171,6 +199,34 @@ def test_languages_and_permits() -> None:
     analysis = asked("Requirements\n- Fluent German (C1)\n- Right to work in the UK")
     assert [r.label for r in analysis.languages] == ["German (C1)"]
     assert [(r.label, r.country) for r in analysis.permits] == [("right to work in UK", "GB")]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("Fluent English or German", ["English or German (C1)"]),
+        ("Fluent English or good German", ["English or German (B1)"]),
+        ("Deutsch (C1) oder Englisch (C1)", ["German or English (C1)"]),
+        (
+            "Good English and one of these fluently: Dutch, Swedish, Norwegian or Finnish",
+            ["English (B1)", "Dutch or Swedish or Norwegian or Finnish (C1)"],
+        ),
+        ("Fluent in German and English", ["German (C1)", "English (C1)"]),
+        (
+            "Excellent communication skills in English and German",
+            ["English (C1)", "German (C1)"],
+        ),
+        ("Fluent French, good English", ["French (C1)", "English (B1)"]),
+        ("Gute deutsche Sprachkenntnisse", ["German (B1)"]),
+        ("Deutschkenntnisse mindestens B2", ["German (B2)"]),
+        ("Fluent German is not required", []),
+        ("Excellent French pastry skills", []),
+        ("Strong Chinese cooking skills", []),
+        ("Good knowledge of German tax law", []),
+    ],
+)
+def test_languages_asked_for(line: str, labels: list[str]) -> None:
+    assert [r.label for r in asked(f"Requirements\n- {line}").languages] == labels
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,21 @@ def test_a_name_told_in_a_sentence_is_not_read_but_the_job_is(
     )
     assert cv.profile.basics.name == name
     assert told.strip("- ") in [line.text.strip("- ") for line in telling_lines(cv, ())]
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("Not certified in CISSP", []),
+        ("CISSP expired in 2019", []),
+        ("Part-qualified ACCA", []),
+        ("Currently pursuing the Certified Public Accountant (CPA) program", []),
+        ("Studying for CIMA and ACCA", []),
+        ("PMP, CISM in progress", ["PMP"]),
+        ("Holds PMP and supervised students", ["PMP"]),
+        ("BLS trained staff nurse", ["BLS"]),
+        ("Award for Personal Licence Holders", ["Personal licence"]),
+    ],
+)
+def test_what_is_said_around_a_certificate_tells_whose_it_is(line: str, held: list[str]) -> None:
+    assert list(evidence("Certificates", line).certificates) == held

@@ -94,6 +94,23 @@ def test_a_name_told_in_a_sentence_changes_nothing(name: str) -> None:
     assert report_of(named, posting).exact == report_of(plain, posting).exact
 
 
+@pytest.mark.parametrize("name", ["Emily Baker", "Emily Mason", "Priya Cook", "Java Singh"])
+@pytest.mark.parametrize(
+    "sentence", ["Ms {last} likes tea", "{last} has a dog", "{first} has a dog"]
+)
+def test_a_name_told_in_the_third_person_changes_nothing(name: str, sentence: str) -> None:
+    def told(whole: str) -> str:
+        first, last = whole.split()
+        return FITTER.text.replace(FITTER.name, whole).replace(
+            "She likes her work", sentence.format(first=first, last=last)
+        )
+
+    for title in (f"Head {name.split()[1]}", "Java developer"):
+        posting = a_posting(0, title, ("Java",), ("Docker",))
+        reports = (report_of(told(whole), posting) for whole in (name, "Sam Poe"))
+        assert len({(report.exact, tuple(report.missing)) for report in reports}) == 1
+
+
 PASTED: Final[dict[str, Callable[[str], str]]] = {
     "lines": lambda words: "\n".join([words] * 30),
     "bullets": lambda words: "\n".join([f"- {words}"] * 30),

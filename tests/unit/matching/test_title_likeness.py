@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jobr_core.matching.occupation_space import title_vector
 from jobr_core.matching.title_reading import told_by
-from jobr_core.matching.titles import match_titles, titles_alike
+from jobr_core.matching.titles import bare_title, match_titles, titles_alike
 from jobr_core.vocabulary.installed_titles import InstalledOccupation, InstalledTitles, use
 
 LABELS = ("software developer", "nurse responsible for general care", "cargo vehicle driver",
@@ -62,6 +63,31 @@ PAIRS = [(english, title.strip()) for english in ABROAD for title in ABROAD[engl
 def test_the_same_job_is_alike_in_every_language(english: str, title: str) -> None:
     assert titles_alike(title, english) == titles_alike(english, title) >= 0.45
     assert max(titles_alike(title, other) for other in ABROAD if other != english) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Waiter", "Waitress"),
+        ("Actor", "Actress"),
+        ("Foreman", "Forewoman"),
+        ("Salesman", "Saleswoman"),
+        ("Salesman", "Salesperson"),
+        ("Host", "Hostess"),
+        ("Steward", "Stewardess"),
+        ("Koch", "Köchin"),
+        ("Krankenpfleger", "Krankenschwester"),
+        ("Kaufmann im Einzelhandel", "Kauffrau im Einzelhandel"),
+        ("Cocinero", "Cocinera"),
+        ("Vendedor", "Vendedora"),
+        ("Serveur", "Serveuse"),
+        ("Enfermeiro", "Enfermeira"),
+    ],
+)
+def test_a_title_means_the_same_work_in_either_gender(one: str, other: str) -> None:
+    assert titles_alike(one, other) == 1
+    assert title_vector(bare_title(one)) == title_vector(bare_title(other))
+    assert match_titles(one, LABELS) == match_titles(other, LABELS)
 
 
 def test_two_titles_neither_of_which_is_english_are_alike_by_their_work() -> None:

@@ -6,7 +6,8 @@ from jobr_core.shared.text import Span
 from jobr_core.vocabulary.certificates import certificates_named
 from jobr_core.vocabulary.countries import country_of
 from jobr_core.vocabulary.degrees import Degree, degrees_named
-from jobr_core.vocabulary.languages import Fluency, fluency_of, language_mentions, written_in
+from jobr_core.vocabulary.fluency import Fluency, fluency_of
+from jobr_core.vocabulary.languages import language_mentions, written_in
 from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority_of
 
 
@@ -32,26 +33,46 @@ from jobr_core.vocabulary.seniority import Seniority, seniority_after, seniority
         ("a bed in a hospital", []),
         ("Bed in a care home", []),
         ("BEd in Mathematics", [Degree.BACHELOR]),
+        ("Hospital beds", []),
+        ("High School Diploma", [Degree.SECONDARY]),
+        ("Diploma: High School", [Degree.SECONDARY]),
+        ("Diploma, Lincoln High School, Salem", [Degree.SECONDARY]),
+        ("Diploma in Nursing", [Degree.VOCATIONAL]),
+        ("BS Biology, Boston College, Boston, MA, 2010", [Degree.BACHELOR]),
+        ("High School, Boston, MA, 2006", [Degree.SECONDARY]),
+        ("BA, Boston University, MA", [Degree.BACHELOR]),
+        ("MD, Johns Hopkins University, Baltimore, MD, 2010", [Degree.MASTER]),
+        ("History, MA, University of Leeds", [Degree.MASTER]),
+        ("University of Leeds, MA, 2010", [Degree.MASTER]),
+        ("A JD from an accredited law school", [Degree.MASTER]),
+        ("an MD or PhD", [Degree.MASTER, Degree.DOCTORATE]),
+        ("ADN or BSN required", [Degree.VOCATIONAL, Degree.BACHELOR]),
+        ("Preferred MS or PhD", [Degree.MASTER, Degree.DOCTORATE]),
+        ("Must have MA in history", [Degree.MASTER]),
     ],
 )
 def test_degrees(text: str, degrees: list[Degree]) -> None:
     assert [degree for degree, _, _ in degrees_named(text)] == degrees
 
 
-DEGREES_ABROAD = {
-    Degree.DOCTORATE: "पीएचडी; पी.एच.डी.",
+DEGREES_BY_NAME = {
+    Degree.DOCTORATE: "पीएचडी; पी.एच.डी.; DPhil; D.Phil.; EdD, Boston University; Doctor of Philosophy",
     Degree.MASTER: "Diplom-Informatiker; Diplom-Kauffrau; Diplom-Ingenieurin; Diplom in Informatik; Diplom Informatik, Universität Ulm;"
     "Mathematik (Diplom); Dipl.-Ing.; Dipl.-Inf.; Zweites Staatsexamen; Magister; Magister Artium; 2001-2005 Magister, Wien;"
-    "Laurea magistrale in Economia; Master 2; Master 2 Finance; Mestre em Física; एम.टेक; एम.ए.; एमबीए; स्नातकोत्तर",
+    "Laurea magistrale in Economia; Master 2; Master 2 Finance; Mestre em Física; एम.टेक; एम.ए.; एमबीए; स्नातकोत्तर;"
+    "MSN, Rush University; JD, Harvard Law School; J.D., Yale; LL.M.; LLM in European Law; MD, Baltimore; MD/DO; MBBS; PharmD; DDS, New York University;"
+    "MA History, University of Leeds; MS Biology; Diplôme d'ingénieur; Máster en Dirección",
     Degree.BACHELOR: "Diplom-Betriebswirt (FH); Dipl.-Ing.(FH); Dipl. Ing. (FH); Diplom Informatik, FH Aachen; Laurea; Laurea in Economia;"
     "Licence 3; Licence en droit; Licence, Université de Lille; Grado en Enfermería; grado en Derecho; Licenciado en Derecho;"
-    "Bacharel em Direito; Bacharelado em Direito; बी.टेक; बीटेक; बी.एससी; बी.एस.सी.; बीए; स्नातक",
+    "Bacharel em Direito; Bacharelado em Direito; बी.टेक; बीटेक; बी.एससी; बी.एस.सी.; बीए; स्नातक;"
+    "BSN, University of Texas; BE Mechanical, Pune University; B.E. Mechanical; BA History; BEd, University of Leeds; PGCE",
+    Degree.VOCATIONAL: "ADN, Dallas College; Associate of Science; Associate of Applied Science in Nursing",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("degree", DEGREES_ABROAD)
-def test_degrees_of_other_countries(degree: Degree) -> None:
-    listed = DEGREES_ABROAD[degree].split(";")
+@pytest.mark.parametrize("degree", DEGREES_BY_NAME)
+def test_degrees_by_their_names(degree: Degree) -> None:
+    listed = DEGREES_BY_NAME[degree].split(";")
     assert {text.strip(): [d for d, _, _ in degrees_named(text.strip())] for text in listed} == {
         text.strip(): [degree] for text in listed
     }
@@ -72,6 +93,16 @@ def test_degrees_of_other_countries(degree: Degree) -> None:
         "Grado en que se logra",
         "a diplomatic diplomat",
         "Staatsexamen in der Krankenpflege",
+        "Based in Boston, MA, in the office",
+        "Boston, MA or remote",
+        "Jackson, MS (on-site)",
+        "Baltimore, MD, 21201",
+        "See the JD, then apply",
+        "MS Project, MS Excel",
+        "LLM in production",
+        "DDS, ROS 2 and C++",
+        "Extracción de ADN, ARN",
+        "to be electrical",
     ],
 )
 def test_what_only_sounds_like_a_degree_is_none(text: str) -> None:
@@ -133,6 +164,44 @@ def test_years_lead_to_a_level() -> None:
         ),
         ("अंग्रेजी - कार्यसाधक ज्ञान", [("English", Fluency.B1)]),
         ("Englisch – fliessend in Wort und Schrift", [("English", Fluency.C1)]),
+        ("Fluent English, basic German", [("English", Fluency.C1), ("German", Fluency.A2)]),
+        ("C1 English, A1 German", [("English", Fluency.C1), ("German", Fluency.A1)]),
+        ("English C1 German B2", [("English", Fluency.C1), ("German", Fluency.B2)]),
+        ("English | Native | French | B2", [("English", Fluency.C2), ("French", Fluency.B2)]),
+        ("English, fluent, French, basic", [("English", Fluency.C1), ("French", Fluency.A2)]),
+        (
+            "Fluent: English, German; Basic: French",
+            [("English", Fluency.C1), ("German", Fluency.C1), ("French", Fluency.A2)],
+        ),
+        (
+            "Fluent in English (native), French and German",
+            [("English", Fluency.C2), ("French", Fluency.C1), ("German", Fluency.C1)],
+        ),
+        ("English (native), French", [("English", Fluency.C2), ("French", None)]),
+        (
+            "English (native speaker), French, Spanish",
+            [("English", Fluency.C2), ("French", None), ("Spanish", None)],
+        ),
+        (
+            "Fluent in English and French. Working in teams",
+            [("English", Fluency.C1), ("French", Fluency.C1)],
+        ),
+        ("Native English with good French", [("English", Fluency.C2), ("French", Fluency.B1)]),
+        (
+            "Englisch und Deutsch fließend in Wort und Schrift",
+            [("English", Fluency.C1), ("German", Fluency.C1)],
+        ),
+        (
+            "Verhandlungssichere Deutschkenntnisse und gute Englischkenntnisse",
+            [("German", Fluency.C1), ("English", Fluency.B1)],
+        ),
+        ("Deutschkenntnisse mindestens B2", [("German", Fluency.B2)]),
+        ("English (not fluent)", [("English", None)]),
+        ("German (native), no French", [("German", Fluency.C2)]),
+        ("French (none)", []),
+        ("English (native, French", [("English", Fluency.C2), ("French", None)]),
+        ("Spanish (", [("Spanish", None)]),
+        ("Advanced German car mechanic", [("German", None)]),
     ],
 )
 def test_languages(text: str, found: list[tuple[str, Fluency | None]]) -> None:
