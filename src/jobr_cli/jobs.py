@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
 
@@ -35,8 +36,8 @@ def import_(
     source: Annotated[
         str,
         typer.Argument(
-            help="a file, “-” for standard input, an address, or a board: greenhouse:TOKEN, "
-            "lever:SITE, ashby:NAME"
+            help="a file, “-” for standard input, JSON itself, an address, or a board: "
+            "greenhouse:TOKEN, lever:SITE, ashby:NAME"
         ),
     ],
     format: Annotated[str, typer.Option(help=_FORMATS)] = "auto",  # noqa: A002
@@ -91,9 +92,13 @@ def _from_file(source: str, name: str) -> ImportOutcome:
 
 @contextmanager
 def _opened(source: str) -> Iterator[tuple[BinaryIO, ImportRun | None]]:
-    """The file, and what its import is remembered by: where it lies, its size and time."""
+    """The file, and what its import is remembered by: where it lies, its size and time. Pasted
+    JSON is its own content."""
     if source == "-":
         yield sys.stdin.buffer, None
+        return
+    if source.lstrip().startswith(("{", "[")):
+        yield BytesIO(source.encode(errors="replace")), None
         return
     path = Path(source).resolve()
     try:
