@@ -248,12 +248,12 @@ def test_a_table_on_standard_input(jobr: Jobr, word: str) -> None:
     assert pay(cook) == (18.5, 24, "USD", "hour")
     assert "- Food handler's card\n- 2+ years" in jobr.view(cook["id"])["description"]
     assert (chef["source"], chef["workplace"], chef["locations"]) == ("linkedin", "remote", [])
+    assert counts(jobr.post(content=table).json()) == [0, 0, 2, 0, 1]
 
 
 def test_pasted_json(jobr: Jobr, word: str) -> None:
     pasted = jobr.run("import", f'[{{"title": "Cook", "company": "{word}", "id": "{word}"}}]')
     assert pasted.stdout == "1 new, 0 changed, 0 unchanged, 0 left out (jobr)\n"
-    assert counts(jobr.post(content=table).json()) == [0, 0, 2, 0, 1]
 
 
 def test_a_feed_sent_as_it_is(jobr: Jobr, word: str) -> None:
