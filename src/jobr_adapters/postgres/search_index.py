@@ -58,10 +58,10 @@ _WRITE: Final = Statement(
                 FROM regexp_matches(title, %(stop_names)s, 'g') AS name
             )) OFFSET 0) AS titled (in_title),
             LATERAL (SELECT ARRAY(
-                SELECT DISTINCT lower(name[1]) FROM regexp_matches(
-                    concat_ws(' ', company, array_to_string(skills, ' '), description),
-                    %(stop_names)s, 'g'
-                ) AS name
+                SELECT DISTINCT lower(name[1]) FROM concat_ws(
+                    ' ', company, array_to_string(skills, ' '), description
+                ) AS said, regexp_matches(said, %(stop_names)s, 'g') AS name
+                WHERE said LIKE ANY(%(with_stop_names)s)
             )) AS named_so (names),
             LATERAL (
                 SELECT coalesce(regexp_replace(
@@ -69,6 +69,7 @@ _WRITE: Final = Statement(
                 ), '')
                 FROM regexp_matches(replace(description, '/', ' '), '\w*[\u00c0-\u024f]\w*', 'g')
                     AS word
+                WHERE octet_length(description) > length(description)
             ) AS plain (without_accents),
             LATERAL (
                 SELECT coalesce(string_agg(concat_ws(' ', p ->> 'city', p ->> 'region'), ' 0 '), '')
@@ -78,7 +79,10 @@ _WRITE: Final = Statement(
         OFFSET 0
     ) AS described
     """,
-    {"stop_names": rf"\m({'|'.join(STOP_NAMES)})\M"},
+    {
+        "stop_names": rf"\m({'|'.join(STOP_NAMES)})\M",
+        "with_stop_names": [f"%{name}%" for name in STOP_NAMES],
+    },
 )
 _LANGUAGES: Final = Statement(
     """
