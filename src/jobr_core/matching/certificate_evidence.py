@@ -28,7 +28,7 @@ def _held(cv: Cv) -> Iterator[tuple[str, Span]]:
     nexts = [*(span.start for _, span in named[1:]), len(cv.text)]
     for (name, span), following in zip(named, nexts, strict=False):
         denied = is_lacked(cv.text, span.start, span.end) or is_unfinished(
-            cv.text[:following], span.start, span.end
+            cv.text, span.start, span.end, following
         )
         if not denied and not _is_somebody_elses(cv, span):
             yield name, span

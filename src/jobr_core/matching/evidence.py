@@ -194,7 +194,7 @@ def _degrees_held(text: str) -> Iterator[tuple[Degree, Span]]:
     named = degrees_named(text)
     nexts = [*(start for _, start, _ in named[1:]), len(text)]
     for (degree, start, end), following in zip(named, nexts, strict=False):
-        if not is_unfinished(text[:following], start, end) and not is_lacked(text, start, end):
+        if not is_unfinished(text, start, end, following) and not is_lacked(text, start, end):
             yield degree, Span(start, end)
 
 

@@ -159,7 +159,7 @@ def _whole(text: str, degree: Degree, start: int, end: int) -> tuple[Degree, int
 
 def _is_state(text: str, start: int, end: int) -> bool:
     """“Boston, MA, 2006” has no degree, but “University of Leeds, MA, 2006” may."""
-    before = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_ENTRY) : start]
+    before = text[max(0, start - _LONGEST_ENTRY) : start].rpartition("\n")[2]
     if not _PLACE_BEFORE.search(before) or _MORE_DEGREES.match(text, end):
         return False
     return not _STUDY_BEFORE.search(before) or bool(_TITLE_BEFORE.search(before))

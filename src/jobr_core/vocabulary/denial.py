@@ -88,16 +88,16 @@ def is_lacked(text: str, start: int, end: int) -> bool:
     return _LACKED_BEFORE.search(before) is not None and _LACKED_BEHIND.match(behind) is not None
 
 
-def is_unfinished(text: str, start: int, end: int) -> bool:
+def is_unfinished(text: str, start: int, end: int, until: int | None = None) -> bool:
     """Whether the degree or certificate there is not held: not yet, or no longer.
 
-    `text` may end where the next one is named, of which what follows is said.
+    `until` is where the next one is named, of which what follows is said.
 
     >>> is_unfinished("PMP (in progress)", 0, 3), is_unfinished("PMP, 2020", 0, 3)
     (True, False)
     """
     before, behind = line_parts(text, start, end)
-    said = _CLAUSE.match(behind)
+    said = _CLAUSE.match(behind if until is None else behind[: max(0, until - end)])
     return _UNFINISHED_BEFORE.search(before) is not None or (
         said is not None and _UNFINISHED_BEHIND.search(said[0]) is not None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from jobr_core.shared.text import Span
+from jobr_core.shared.text import Span, line_parts
 from jobr_core.vocabulary.countries import country_code
 
 _PLACE: Final = r"(?-i:[A-Z])(?:\.[A-Z]\.?(?:A\.?)?|\w+(?: (?-i:[A-Z])\w+)?)"
@@ -95,7 +95,7 @@ def permits_asked(text: str, start: int, end: int) -> Iterator[PermitMention]:
         permit = _permit(match, is_citizenship=bool(match["of"] or match["citizen"]))
         country = _country(place)
         is_unknown = permit is Permit.CITIZENSHIP and country is None
-        if is_unknown or _OFFERED.search(text, start, match.start()):
+        if is_unknown or _OFFERED.search(line_parts(text, match.start(), match.end())[0]):
             continue
         if permit is Permit.CITIZENSHIP and _OR_RESIDENT.match(text, match.end(), end):
             permit = Permit.WORK
